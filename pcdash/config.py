@@ -1,0 +1,16 @@
+"""Where things are. Every path of the project is named here and nowhere else."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+INDICATORS = PROJECT / "data" / "indicators"
+PLACES = PROJECT / "data" / "places"
+REFERENCE = PROJECT / "data" / "reference"
+DEMONSTRATION = PROJECT / "data" / "demonstration"
+SQL = PROJECT / "sql"
+
+
+def database_path() -> Path:
+    """The database file that the app reads and `build` writes: `PCDASH_DATABASE`, else `data/pcdash.duckdb`."""
+    return Path(os.environ.get("PCDASH_DATABASE") or PROJECT / "data" / "pcdash.duckdb").expanduser()

@@ -1,0 +1,58 @@
+"""From published files to rows: one module per publication, each with `PUBLICATION`, `recognises(file)` and `load(file, catalogue)`.
+
+To add a publication, write its module and name it in `_MODULES`. The first that recognises a file's content loads it.
+"""
+
+from types import ModuleType
+
+from pcdash.ingest import (
+    boundaries,
+    code_point,
+    deprivation,
+    fingertips,
+    gp_patient_survey,
+    local_return,
+    modelled_prevalence,
+    not_used_yet,
+    ods_networks,
+    ods_practices,
+    ods_successors,
+    qof_achievement,
+    qof_mapping,
+    qof_prevalence,
+    qof_workbook,
+    registered_patients,
+    registered_patients_map,
+)
+from pcdash.ingest.files import PublishedFile
+from pcdash.ingest.loaded import Publication
+
+_MODULES = (
+    local_return,
+    fingertips,
+    qof_achievement,
+    qof_prevalence,
+    registered_patients_map,
+    qof_mapping,
+    registered_patients,
+    gp_patient_survey,
+    ods_practices,
+    ods_successors,
+    code_point,
+    boundaries,
+    ods_networks,
+    deprivation,
+    modelled_prevalence,
+    qof_workbook,
+)
+
+
+def recognise(file: PublishedFile) -> tuple[Publication | None, ModuleType | None]:
+    """The publication that a file's content belongs to and the module that loads it; (None, None) where it is no known one.
+
+    A publication that nothing uses yet comes without a module. Raises SourceError for a workbook that cannot be opened.
+    """
+    for module in _MODULES:
+        if module.recognises(file):
+            return module.PUBLICATION, module
+    return not_used_yet.publication_of(file), None
