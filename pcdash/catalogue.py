@@ -27,6 +27,7 @@ KINDS = (
     "indirectly_standardised_rate",
     "ratio",
     "count",
+    "size",
     "score",
     "difference",
 )

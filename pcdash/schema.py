@@ -1,0 +1,102 @@
+"""The SQL of the project as objects: read from `sql/`, put in order, created, described.
+
+Folder = schema = layer; one object per file, named like the file. A file's header says what the object is and which others it
+reads (`-- Reads:`); the order of creation follows from that, a test proves that it is true, and the header becomes the object's
+comment in the database, so that the data dictionary is the code.
+"""
+
+import re
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import tomllib
+
+from pcdash import config
+
+LAYERS = {"00_tables": "tables", "10_macros": "macros", "20_staging": "staging", "30_metrics": "metrics", "40_marts": "marts"}
+_REFERENCE = re.compile(rf"\b({'|'.join(LAYERS.values())})\.(\w+)")
+
+
+@dataclass(frozen=True)
+class SqlObject:
+    """One file of `sql/`: its qualified name, its statements, its header, and the objects it reads as its header says."""
+
+    name: str
+    layer: str
+    statement: str
+    comment: str
+    reads: tuple[str, ...]
+
+    @property
+    def references(self) -> set[str]:
+        """The objects that the statement really names, itself left out."""
+        code = re.sub(r"--[^\n]*", "", self.statement)
+        return {f"{schema}.{name}" for schema, name in _REFERENCE.findall(code)} - {self.name}
+
+
+def objects(folder: Path = config.SQL) -> list[SqlObject]:
+    """Every object of the given folder of layers, each after those that it reads."""
+    found: dict[str, SqlObject] = {}
+    for layer, schema in LAYERS.items():
+        for path in sorted((folder / layer).glob("*.sql")):
+            item = _read(path, layer, f"{schema}.{path.stem}")
+            found[item.name] = item
+    graph = {name: {read for read in item.reads if read in found} for name, item in found.items()}
+    layers = list(LAYERS)
+    order = sorted(TopologicalSorter(graph).static_order(), key=lambda name: layers.index(found[name].layer))
+    return [found[name] for name in order]
+
+
+def create(connection: duckdb.DuckDBPyConnection, layers: tuple[str, ...]) -> None:
+    """Creates the objects of the given layers, and their schemas."""
+    for layer in layers:
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {LAYERS[layer]}")
+    for item in objects():
+        if item.layer in layers:
+            connection.execute(item.statement)
+
+
+def describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes every object's header and every column's meaning into the database as comments.
+
+    A column means the same wherever it stands; `sql/dictionary.toml` says it once.
+    """
+    dictionary = tomllib.loads((config.SQL / "dictionary.toml").read_text(encoding="utf-8"))
+    kinds = dict(
+        connection.execute(
+            "SELECT table_schema || '.' || table_name, CASE table_type WHEN 'VIEW' THEN 'VIEW' ELSE 'TABLE' END "
+            "FROM information_schema.tables"
+        ).fetchall()
+    )
+    for item in objects():
+        if item.name in kinds:
+            connection.execute(f"COMMENT ON {kinds[item.name]} {item.name} IS {_quote(item.comment)}")
+    columns = connection.execute(
+        "SELECT schema_name || '.' || table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
+    ).fetchall()
+    for table, column in columns:
+        if table in kinds and column in dictionary:
+            connection.execute(f'COMMENT ON COLUMN {table}."{column}" IS {_quote(dictionary[column])}')
+
+
+def checks(folder: Path = config.SQL) -> list[SqlObject]:
+    """The queries of `sql/checks`: each returns the rows that break the promise in its first line; none is a pass."""
+    return [_read(path, "checks", path.stem) for path in sorted((folder / "checks").glob("*.sql"))]
+
+
+def _read(path: Path, layer: str, name: str) -> SqlObject:
+    text = path.read_text(encoding="utf-8")
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").removeprefix(" "))
+    comment = "\n".join(lines)
+    reads = re.search(r"^Reads: *(.*(?:\n +.*)*)", comment, re.MULTILINE)
+    return SqlObject(name, layer, text, comment, tuple(re.findall(r"\w+\.\w+", reads[1])) if reads else ())
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

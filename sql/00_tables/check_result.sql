@@ -1,0 +1,9 @@
+-- Results of the build's checks
+-- Grain: one row per check of sql/checks
+CREATE TABLE tables.check_result (
+    check_name VARCHAR NOT NULL PRIMARY KEY,
+    promise VARCHAR NOT NULL,
+    offending_rows BIGINT NOT NULL,
+    is_fatal BOOLEAN NOT NULL,
+    example VARCHAR
+);

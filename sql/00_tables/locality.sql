@@ -1,0 +1,7 @@
+-- Localities
+-- Grain: one row per locality of a place file
+CREATE TABLE tables.locality (
+    locality_code VARCHAR NOT NULL PRIMARY KEY,
+    locality_name VARCHAR NOT NULL,
+    place_code VARCHAR NOT NULL
+);

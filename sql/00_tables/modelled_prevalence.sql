@@ -1,0 +1,14 @@
+-- Modelled against recorded prevalence as published
+-- Grain: one row per practice, condition and file
+-- Notes: `estimate` and its limits are percentages of the model's age range; `register` and `list_size` are QOF's.
+CREATE TABLE tables.modelled_prevalence (
+    source_id INTEGER NOT NULL,
+    condition VARCHAR NOT NULL,
+    practice_code VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    estimate DOUBLE NOT NULL,
+    lower95 DOUBLE NOT NULL,
+    upper95 DOUBLE NOT NULL,
+    list_size DOUBLE NOT NULL,
+    register DOUBLE NOT NULL
+);

@@ -1,0 +1,10 @@
+-- Where postcodes are
+-- Grain: one row per postcode, written without blanks
+CREATE TABLE tables.postcode (
+    source_id INTEGER NOT NULL,
+    postcode VARCHAR NOT NULL,
+    easting DOUBLE NOT NULL,
+    northing DOUBLE NOT NULL,
+    district_code VARCHAR NOT NULL,
+    ward_code VARCHAR
+);

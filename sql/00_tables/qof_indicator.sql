@@ -1,0 +1,10 @@
+-- QOF indicators of a year
+-- Grain: one row per QOF indicator code, period and file
+CREATE TABLE tables.qof_indicator (
+    source_id INTEGER NOT NULL,
+    period VARCHAR NOT NULL,
+    indicator_code VARCHAR NOT NULL,
+    group_code VARCHAR NOT NULL,
+    description VARCHAR,
+    points DOUBLE
+);

@@ -1,0 +1,14 @@
+-- QOF measures as published
+-- Grain: one row per area, period, QOF indicator code, measure and file
+-- Notes: `value` is NULL and `mark` says why where the publisher printed a mark instead of a number. PRINTED_* are the
+--   workbooks' own percentages, kept only to check ours against.
+CREATE TABLE tables.qof_measure (
+    source_id INTEGER NOT NULL,
+    area_type VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    indicator_code VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    value DOUBLE,
+    mark VARCHAR
+);

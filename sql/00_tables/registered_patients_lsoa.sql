@@ -1,0 +1,10 @@
+-- Registered patients by where they live
+-- Grain: one row per practice, LSOA, extract date, sex and file
+CREATE TABLE tables.registered_patients_lsoa (
+    source_id INTEGER NOT NULL,
+    practice_code VARCHAR NOT NULL,
+    lsoa_code VARCHAR NOT NULL,
+    extract_date DATE NOT NULL,
+    sex VARCHAR NOT NULL,
+    patients BIGINT NOT NULL
+);

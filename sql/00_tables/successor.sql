@@ -1,0 +1,9 @@
+-- Successors of closed practices
+-- Grain: one row per organisation, successor and file
+-- Notes: source_id is NULL for mergers that a place file states.
+CREATE TABLE tables.successor (
+    source_id INTEGER,
+    practice_code VARCHAR NOT NULL,
+    successor_code VARCHAR NOT NULL,
+    effective DATE
+);

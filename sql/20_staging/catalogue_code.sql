@@ -1,0 +1,22 @@
+-- Which published code means which indicator, from which day to which
+-- Grain: one row per indicator, source and code
+-- Reads: tables.indicator, tables.indicator_source, tables.period
+-- Notes: valid_from and valid_to are NULL where the catalogue sets no bound.
+CREATE VIEW staging.catalogue_code AS
+SELECT
+    source.indicator_id,
+    indicator.domain,
+    indicator.kind,
+    indicator.multiplier,
+    indicator.age,
+    indicator.sex,
+    source.priority,
+    source.publication,
+    source.code,
+    source.codes,
+    first_period.period_start AS valid_from,
+    last_period.period_end AS valid_to
+FROM tables.indicator_source AS source
+INNER JOIN tables.indicator AS indicator ON source.indicator_id = indicator.indicator_id
+LEFT JOIN tables.period AS first_period ON source.from_period = first_period.period
+LEFT JOIN tables.period AS last_period ON source.to_period = last_period.period;

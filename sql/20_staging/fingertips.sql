@@ -1,0 +1,59 @@
+-- Fingertips values
+-- Grain: one row per indicator, source, area, period, sex, age and category
+-- Reads: tables.fingertips_value, tables.area_name, tables.period, staging.catalogue_code
+-- Method: codes of NHS areas are turned from ONS's into ODS's, the dashboard's; London's statistical region is its NHS region.
+--   Where several downloads carry the same figure, the one given last counts.
+-- Notes: a value without counts keeps the publisher's interval. A blank value with a note about small numbers is suppressed.
+CREATE VIEW staging.fingertips AS
+WITH nhs_area AS (
+    SELECT
+        gss_code,
+        arg_max(area_code, as_at) AS area_code
+    FROM tables.area_name
+    WHERE area_type = 'sub_icb' AND gss_code IS NOT NULL AND gss_code <> ''
+    GROUP BY gss_code
+)
+
+SELECT
+    catalogue.indicator_id,
+    catalogue.domain,
+    published.area_type,
+    CASE
+        WHEN published.area_code = 'E12000007' THEN 'E40000003'
+        WHEN published.area_type = 'sub_icb' THEN coalesce(nhs_area.area_code, published.area_code)
+        ELSE published.area_code
+    END AS area_code,
+    published.period,
+    published.sex,
+    published.age,
+    published.category,
+    published.count AS numerator,
+    published.denominator,
+    published.value,
+    published.lower95,
+    published.upper95,
+    published.lower99_8,
+    published.upper99_8,
+    CASE
+        WHEN published.value IS NOT NULL THEN 'value'
+        WHEN published.note ILIKE '%small%' OR published.note ILIKE '%suppress%' OR published.note ILIKE '%disclos%'
+            THEN 'suppressed'
+        ELSE 'missing'
+    END AS state,
+    catalogue.priority,
+    published.source_id
+FROM tables.fingertips_value AS published
+INNER JOIN tables.period AS period ON published.period = period.period
+INNER JOIN staging.catalogue_code AS catalogue
+    ON
+        catalogue.publication = 'fingertips'
+        AND published.fingertips_id = catalogue.code
+        AND (catalogue.valid_from IS NULL OR period.period_start >= catalogue.valid_from)
+        AND (catalogue.valid_to IS NULL OR period.period_end <= catalogue.valid_to)
+LEFT JOIN nhs_area ON published.area_code = nhs_area.gss_code
+QUALIFY row_number() OVER (
+    PARTITION BY
+        catalogue.indicator_id, catalogue.priority, published.area_type, published.area_code, published.period,
+        published.sex, published.age, published.category
+    ORDER BY published.source_id DESC
+) = 1;

@@ -1,0 +1,40 @@
+-- Local returns
+-- Grain: one row per indicator, area, period, sex, age and category
+-- Reads: tables.local_return, tables.source_file, tables.indicator
+-- Method: the return with the newest edition counts. A standardised rate or ratio that comes with its observed events tells how
+--   many were expected: multiplier x observed / value; pooling and intervals need that.
+-- Notes: priority 99: a national file that carries the same figure comes first.
+CREATE VIEW staging.local_return AS
+SELECT
+    returned.indicator_id,
+    indicator.domain,
+    returned.area_type,
+    returned.area_code,
+    returned.period,
+    returned.sex,
+    returned.age,
+    returned.category,
+    returned.numerator,
+    CASE
+        WHEN indicator.kind IN ('indirectly_standardised_rate', 'ratio') AND returned.value > 0
+            THEN indicator.multiplier * returned.numerator / returned.value
+        ELSE returned.denominator
+    END AS denominator,
+    returned.value,
+    CASE
+        WHEN returned.note ILIKE 'suppressed%' THEN 'suppressed'
+        WHEN indicator.kind NOT IN ('count', 'size') AND returned.denominator = 0 THEN 'not_applicable'
+        WHEN returned.value IS NULL AND returned.numerator IS NULL THEN 'missing'
+        ELSE 'value'
+    END AS state,
+    99 AS priority,
+    returned.source_id
+FROM tables.local_return AS returned
+INNER JOIN tables.source_file AS file ON returned.source_id = file.source_id
+INNER JOIN tables.indicator AS indicator ON returned.indicator_id = indicator.indicator_id
+QUALIFY row_number() OVER (
+    PARTITION BY
+        returned.indicator_id, returned.area_type, returned.area_code, returned.period, returned.sex, returned.age,
+        returned.category
+    ORDER BY file.edition DESC, returned.source_id DESC
+) = 1;
