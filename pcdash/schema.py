@@ -14,6 +14,7 @@ import duckdb
 import tomllib
 
 from pcdash import config
+from pcdash.errors import CheckError
 
 LAYERS = {"00_tables": "tables", "10_macros": "macros", "20_staging": "staging", "30_metrics": "metrics", "40_marts": "marts"}
 _REFERENCE = re.compile(rf"\b({'|'.join(LAYERS.values())})\.(\w+)")
@@ -55,7 +56,10 @@ def create(connection: duckdb.DuckDBPyConnection, layers: tuple[str, ...]) -> No
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {LAYERS[layer]}")
     for item in objects():
         if item.layer in layers:
-            connection.execute(item.statement)
+            try:
+                connection.execute(item.statement)
+            except duckdb.Error as error:
+                raise CheckError(f"cannot be created: {error}", f"sql/{item.layer}/{item.name.split('.')[1]}.sql") from error
 
 
 def describe(connection: duckdb.DuckDBPyConnection) -> None:

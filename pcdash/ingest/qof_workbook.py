@@ -158,8 +158,8 @@ def _measure(words: str) -> str | None:
 def _prevalence_columns(heads: list[str], first_code: int) -> dict[str, int]:
     """Register, the list it is a share of, and printed prevalence, of the newest year: the last block before the codes.
 
-    Where a block holds an all-age list and an estimate for the register's ages (2014-15), the estimate is the denominator;
-    where it holds two age groups (17+ and 40+), the first is.
+    Where a block holds an all-age list and estimates for the register's ages (2014-15), the estimates together are the
+    denominator; where it holds two age groups (17+ and 40+), the first is.
     """
     registers = [column for column in range(first_code) if re.fullmatch(r"register|newly diagnosed.*", heads[column])]
     if not registers:
@@ -168,7 +168,7 @@ def _prevalence_columns(heads: list[str], first_code: int) -> dict[str, int]:
     block_start = registers[-2] if len(registers) > 1 else 0
     lists = [column for column in range(block_start, register) if "list size" in heads[column]]
     estimated = [column for column in lists if "estimated" in heads[column]]
-    found = {"register": register, "list_size": (estimated or lists)[0]} if lists else {}
+    found = {"register": register} | {f"list_size {number}": column for number, column in enumerate(estimated or lists[:1], 1)}
     if register + 1 < len(heads) and re.match("prevalence|incidence", heads[register + 1]):
         found["printed_prevalence"] = register + 1
     return found
@@ -220,11 +220,20 @@ def _measures(kept: pd.DataFrame, layout: _Layout) -> list[pd.DataFrame]:
 
 
 def _registers(kept: pd.DataFrame, layout: _Layout, sheet: str) -> pd.DataFrame:
-    if "list_size" not in layout.prevalence:
+    lists = [name for name in layout.prevalence if name.startswith("list_size")]
+    if not lists:
         return pd.DataFrame()
-    numbers = {name: _numbers(kept, name) for name in layout.prevalence}
-    group = sheet.replace("-", "").upper()
-    frame = pd.DataFrame({"area_type": layout.level, "area_code": kept["area_code"], "group_code": group, **numbers})
+    frame = pd.DataFrame(
+        {
+            "area_type": layout.level,
+            "area_code": kept["area_code"],
+            "group_code": sheet.replace("-", "").upper(),
+            "register": _numbers(kept, "register"),
+            "list_size": sum(_numbers(kept, name) for name in lists),
+        }
+    )
+    if "printed_prevalence" in layout.prevalence:
+        frame["printed_prevalence"] = _numbers(kept, "printed_prevalence")
     return frame[frame["register"].notna()]
 
 

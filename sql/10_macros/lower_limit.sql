@@ -2,10 +2,10 @@
 -- Reads: macros.wilson_lower, macros.poisson_lower
 -- Method: proportions and distributions: Wilson on the effective sample (`base`); rates and standardised ratios: the limit of
 --   the events over the denominator; counts: the limit of the events. Every other kind takes the publisher's own limit or none.
-CREATE MACRO macros.lower_limit(kind, numerator, denominator, base, multiplier, level) AS
+CREATE MACRO macros.lower_limit(kind, value, numerator, denominator, base, multiplier, level) AS
 CASE
-    WHEN kind IN ('proportion', 'distribution') AND denominator > 0
-        THEN multiplier * macros.wilson_lower(base * numerator / denominator, base, level)
+    WHEN kind IN ('proportion', 'distribution')
+        THEN multiplier * macros.wilson_lower(base * value / multiplier, base, level)
     WHEN kind IN ('crude_rate', 'indirectly_standardised_rate', 'ratio') AND denominator > 0
         THEN multiplier * macros.poisson_lower(numerator, level) / denominator
     WHEN kind = 'count' THEN multiplier * macros.poisson_lower(numerator, level)

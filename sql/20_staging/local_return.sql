@@ -2,7 +2,7 @@
 -- Grain: one row per indicator, area, period, sex, age and category
 -- Reads: tables.local_return, tables.source_file, tables.indicator
 -- Method: the return with the newest edition counts. A standardised rate or ratio that comes with its observed events tells how
---   many were expected: multiplier x observed / value; pooling and intervals need that.
+--   many were expected: multiplier x observed / value; pooling and intervals need that. Elsewhere a returned value counts only where the counts are missing.
 -- Notes: priority 99: a national file that carries the same figure comes first.
 CREATE VIEW staging.local_return AS
 SELECT
@@ -20,7 +20,13 @@ SELECT
             THEN indicator.multiplier * returned.numerator / returned.value
         ELSE returned.denominator
     END AS denominator,
-    returned.value,
+    CASE
+        WHEN
+            indicator.kind IN ('indirectly_standardised_rate', 'ratio', 'directly_standardised_rate')
+            OR returned.numerator IS NULL
+            OR returned.denominator IS NULL
+            THEN returned.value
+    END AS value,
     CASE
         WHEN returned.note ILIKE 'suppressed%' THEN 'suppressed'
         WHEN indicator.kind NOT IN ('count', 'size') AND returned.denominator = 0 THEN 'not_applicable'

@@ -3,6 +3,7 @@
 -- Reads: tables.registered_patients
 -- Method: the sum over sexes and five-year (or single) ages from the lower bound up, over all ages. The file with the most
 --   areas counts where two carry the same area and date.
+-- Notes: a file of totals gives the list size only.
 CREATE VIEW staging.registered_patients AS
 WITH reach AS (
     SELECT
@@ -12,64 +13,55 @@ WITH reach AS (
     GROUP BY source_id
 ),
 
+patients AS (
+    SELECT
+        *,
+        try_cast(regexp_extract(age, '^\d+') AS INTEGER) AS age_from
+    FROM tables.registered_patients
+),
+
 of_source AS (
     SELECT
-        patients.source_id,
-        patients.area_type,
-        patients.area_code,
-        patients.extract_date,
-        sum(patients.patients) FILTER (WHERE patients.age = 'All ages' AND patients.sex = 'Persons') AS total_persons,
-        sum(patients.patients) FILTER (WHERE patients.age = 'All ages' AND patients.sex <> 'Persons') AS total_sexes,
-        sum(patients.patients) FILTER (WHERE patients.age <> 'All ages' AND patients.sex <> 'Persons') AS total_ages,
-        sum(patients.patients) FILTER (
-            WHERE patients.sex <> 'Persons' AND try_cast(regexp_extract(patients.age, '^\d+') AS INTEGER) >= 65
-        ) AS aged_65_plus,
-        sum(patients.patients) FILTER (
-            WHERE patients.sex <> 'Persons' AND try_cast(regexp_extract(patients.age, '^\d+') AS INTEGER) >= 75
-        ) AS aged_75_plus
-    FROM tables.registered_patients AS patients
+        source_id,
+        area_type,
+        area_code,
+        extract_date,
+        coalesce(
+            sum(patients) FILTER (WHERE age = 'All ages' AND sex = 'Persons'),
+            sum(patients) FILTER (WHERE age <> 'All ages' AND sex <> 'Persons')
+        ) AS total,
+        sum(patients) FILTER (WHERE age_from >= 65 AND sex <> 'Persons') AS aged_65_plus,
+        sum(patients) FILTER (WHERE age_from >= 75 AND sex <> 'Persons') AS aged_75_plus,
+        count(*) FILTER (WHERE age_from IS NOT NULL AND sex <> 'Persons') > 0 AS has_ages
+    FROM patients
     GROUP BY ALL
 ),
 
-of_area AS (
-    SELECT
-        of_source.area_type,
-        of_source.area_code,
-        of_source.extract_date,
-        arg_max(
-            coalesce(of_source.total_persons, of_source.total_sexes, of_source.total_ages), (reach.areas, -of_source.source_id)
-        ) AS patients,
-        arg_max(of_source.aged_65_plus, (reach.areas, -of_source.source_id)) FILTER (
-            WHERE of_source.total_ages IS NOT NULL
-        ) AS aged_65_plus,
-        arg_max(of_source.aged_75_plus, (reach.areas, -of_source.source_id)) FILTER (
-            WHERE of_source.total_ages IS NOT NULL
-        ) AS aged_75_plus,
-        arg_max(of_source.source_id, (reach.areas, -of_source.source_id)) AS source_id
-    FROM of_source
-    INNER JOIN reach ON of_source.source_id = reach.source_id
-    GROUP BY ALL
-)
-
-SELECT
-    area_type,
-    area_code,
-    extract_date,
-    figure.age_group AS age_group,
-    figure.numerator AS numerator,
-    patients AS denominator,
-    source_id
-FROM (
+figure AS (
     SELECT
         *,
         unnest(
             [
-                {age_group: 'all', numerator: patients},
-                {age_group: '65+', numerator: coalesce(aged_65_plus, 0)},
-                {age_group: '75+', numerator: coalesce(aged_75_plus, 0)}
+                {age_group: 'all', patients: total},
+                {age_group: '65+', patients: coalesce(aged_65_plus, 0)},
+                {age_group: '75+', patients: coalesce(aged_75_plus, 0)}
             ]
-        ) AS figure,
-        aged_65_plus
-    FROM of_area
+        ) AS part
+    FROM of_source
 )
-WHERE figure.age_group = 'all' OR aged_65_plus IS NOT NULL;
+
+SELECT
+    figure.area_type,
+    figure.area_code,
+    figure.extract_date,
+    figure.part.age_group AS age_group,
+    figure.part.patients AS numerator,
+    figure.total AS denominator,
+    figure.source_id
+FROM figure
+INNER JOIN reach ON figure.source_id = reach.source_id
+WHERE figure.part.age_group = 'all' OR figure.has_ages
+QUALIFY row_number() OVER (
+    PARTITION BY figure.area_type, figure.area_code, figure.extract_date, figure.part.age_group
+    ORDER BY reach.areas DESC, figure.source_id
+) = 1;

@@ -1,0 +1,252 @@
+"""From published files to a checked database: read, load, compute, check, swap in.
+
+The new database is written beside the old one and takes its place only when every check has passed, so that a bad file or an
+interrupted build leaves the old one as it was.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from pcdash import __version__, catalogue, config, ingest, periods, places, schema
+from pcdash.errors import CheckError, PcdashError, SetAside, SourceError
+from pcdash.ingest import files
+from pcdash.ingest.loaded import Loaded
+
+# Tables with a column of period labels; tables.period gets every label they hold.
+_PERIODS = {
+    "qof_measure": "period",
+    "qof_register": "period",
+    "survey_result": "period",
+    "fingertips_value": "period",
+    "modelled_prevalence": "period",
+    "local_return": "period",
+    "indicator_source": "from_period",
+    "place": "baseline_period",
+}
+# Checks whose first line starts with this word report without failing the build.
+_REPORT = "Report:"
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass
+class FileReport:
+    """What became of one file: a row of `tables.source_file`."""
+
+    source_id: int
+    file_label: str
+    sha256: str
+    bytes: int
+    status: str = "loaded"
+    message: str = ""
+    publication: str | None = None
+    publication_title: str | None = None
+    publisher: str | None = None
+    attribution: str | None = None
+    period: str | None = None
+    edition: object = None
+    encoding: str | None = None
+    rows_in: int | None = None
+    rows_loaded: int | None = None
+    rows_refused: int | None = None
+    loaded: Loaded | None = field(default=None, repr=False)
+
+
+def build(
+    sources: list[Path],
+    place_files: list[Path],
+    database: Path,
+    *,
+    data_kind: str = "published",
+    progress: Progress = lambda message, share: None,
+) -> list[FileReport]:
+    """Builds `database` from the published files under `sources` and returns what became of each file.
+
+    `progress` is called with a message and the share done, from 0 to 1. Raises a PcdashError, and leaves the old database
+    untouched, for a damaged file, a wrong catalogue or place file, or a failed check.
+    """
+    indicators = catalogue.load()
+    described = [places.load(path) for path in place_files]
+    progress("Looking for published files", 0.0)
+    reports = read(files.find(sources), indicators, lambda message, share: progress(message, 0.6 * share))
+    if not any(report.status == "loaded" for report in reports):
+        raise SourceError("hold nothing that the dashboard can load", ", ".join(path.name for path in sources), "name another folder")
+    database.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{database.name}.", suffix=".tmp", dir=database.parent)
+    os.close(handle)
+    beside = Path(name)
+    beside.unlink()
+    try:
+        with duckdb.connect(str(beside)) as connection:
+            _fill(connection, indicators, described, reports, data_kind, progress)
+            progress("Checking", 0.95)
+            run_checks(connection)
+            connection.execute("CHECKPOINT")
+        os.replace(beside, database)
+    finally:
+        for leftover in beside.parent.glob(f"{beside.name}*"):
+            leftover.unlink()
+    progress("Done", 1.0)
+    return reports
+
+
+def read(found: list[files.PublishedFile], indicators: tuple, progress: Progress = lambda message, share: None) -> list[FileReport]:
+    """Reads every file and says what it is; duplicates and older editions are marked, damaged files raise SourceError at the end.
+
+    All files are read before any damage is reported, so that one run names every file that has to be downloaded again.
+    """
+    reports: list[FileReport] = []
+    damaged: list[PcdashError] = []
+    seen: dict[str, str] = {}
+    for number, file in enumerate(found, start=1):
+        progress(f"Reading {file.name}", (number - 1) / len(found))
+        report = FileReport(number, file.label, file.sha256, len(file.content))
+        if report.sha256 in seen:
+            report.status, report.message = "duplicate", f"the same content as {seen[report.sha256]}"
+        else:
+            seen[report.sha256] = file.label
+            try:
+                _read_one(file, report, indicators)
+            except SetAside as reason:
+                report.status, report.message = "set aside", reason.what
+            except PcdashError as error:
+                damaged.append(error)
+        file.release()
+        reports.append(report)
+    if damaged:
+        what = "\n".join(str(error) for error in damaged)
+        raise SourceError(f"{len(damaged)} of {len(found)} files cannot be used\n{what}")
+    _mark_superseded(reports)
+    return reports
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, *, record: bool = True) -> list[tuple]:
+    """Runs `sql/checks`; returns (name, promise, offending rows, is fatal, example) of each. Raises CheckError for a broken promise."""
+    results = []
+    for check in schema.checks():
+        promise = check.comment.splitlines()[0]
+        rows = connection.execute(check.statement).df()
+        example = ", ".join(f"{key} {value}" for key, value in rows.iloc[0].items()) if len(rows) else None
+        results.append((check.name, promise.removeprefix(_REPORT).strip(), len(rows), not promise.startswith(_REPORT), example))
+    if record:
+        connection.executemany("INSERT INTO tables.check_result VALUES (?, ?, ?, ?, ?)", results)
+    if broken := [result for result in results if result[2] and result[3]]:
+        lines = "\n".join(f"- {promise}: {rows:,} rows break it, for example {example}" for _, promise, rows, _, example in broken)
+        raise CheckError(f"the figures break {len(broken)} of the checks\n{lines}", todo="correct the file or place file it names")
+    return results
+
+
+def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) -> None:
+    publication, module = ingest.recognise(file)
+    if publication is None:
+        report.status, report.message = "not recognised", _describe(file)
+        return
+    report.publication, report.publication_title = publication.id, publication.title
+    report.publisher, report.attribution = publication.publisher, publication.attribution
+    if module is None:
+        report.status, report.message = "not used", f"{publication.title}: recognised, not used by the dashboard yet"
+        return
+    report.encoding = file.encoding if file.form == "text" else None
+    loaded = module.load(file, indicators)
+    report.period, report.edition = loaded.period, loaded.edition or file.modified
+    report.rows_in, report.rows_loaded, report.rows_refused = loaded.rows_in, loaded.rows_loaded, len(loaded.refused)
+    report.message, report.loaded = "; ".join(loaded.notes), loaded
+    if loaded.rows_loaded == 0:
+        report.status = "empty"
+        report.message = "a template: it has no figures" if loaded.rows_in == 0 or _is_template(loaded) else "no row could be loaded"
+
+
+def _is_template(loaded: Loaded) -> bool:
+    return bool(loaded.refused["reason"].str.contains("blank").all())
+
+
+def _describe(file: files.PublishedFile) -> str:
+    """Why a file is no publication that is known, with its first words, so that a user sees what it is."""
+    if file.form != "text":
+        return f"not a publication the dashboard knows (it is of the form {file.form})"
+    first = " ".join(",".join(file.header)[:80].split())
+    return f"not a publication the dashboard knows (it begins with '{first}')"
+
+
+def _mark_superseded(reports: list[FileReport]) -> None:
+    """Of files that tell the same story, only the newest edition is loaded; version marks in names decide between equals."""
+    newest: dict[tuple, FileReport] = {}
+    for report in reports:
+        if report.status != "loaded" or report.loaded.series is None:
+            continue
+        key = (report.publication, report.period if report.publication != "ods_practices" else None, report.loaded.series)
+        older = newest.get(key)
+        if older is None:
+            newest[key] = report
+            continue
+        first, second = sorted((older, report), key=lambda item: (item.edition, item.file_label.lower()))
+        first.status, first.message = "superseded", f"an older edition of {second.file_label}"
+        newest[key] = second
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    indicators: tuple,
+    described: list[places.Place],
+    reports: list[FileReport],
+    data_kind: str,
+    progress: Progress,
+) -> None:
+    """Creates and fills every object of the new database."""
+    schema.create(connection, ("00_tables", "10_macros"))
+    for name, frame in (catalogue.as_frames(indicators) | places.as_frames(described)).items():
+        _insert(connection, name, frame)
+    for path in sorted(config.REFERENCE.glob("*.csv")):
+        _insert(connection, path.stem, pd.read_csv(path))
+    connection.execute("INSERT INTO tables.build VALUES (?, ?, ?)", [__version__, datetime.now(), data_kind])
+    for number, report in enumerate(reports):
+        progress(f"Loading {report.file_label}", 0.6 + 0.15 * number / len(reports))
+        _load(connection, report)
+    _insert(connection, "period", _all_periods(connection))
+    progress("Computing indicators", 0.78)
+    schema.create(connection, ("20_staging", "30_metrics", "40_marts"))
+    progress("Describing tables", 0.93)
+    schema.describe(connection)
+
+
+def _load(connection: duckdb.DuckDBPyConnection, report: FileReport) -> None:
+    row = {key: value for key, value in vars(report).items() if key != "loaded"}
+    if report.loaded is not None and report.status != "loaded":
+        row |= {"rows_in": None, "rows_loaded": None, "rows_refused": None}
+    _insert(connection, "source_file", pd.DataFrame([row]))
+    if report.loaded is None or report.status != "loaded":
+        return
+    for name, frames in report.loaded.tables.items():
+        for frame in frames if isinstance(frames, list) else [frames]:
+            if len(frame):
+                _insert(connection, name, frame.assign(source_id=report.source_id))
+    if len(report.loaded.refused):
+        _insert(connection, "rejected_row", report.loaded.refused.assign(source_id=report.source_id))
+    report.loaded.tables.clear()
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    if frame.empty:
+        return
+    connection.register("new_rows", frame)
+    connection.execute(f"INSERT INTO tables.{table} BY NAME SELECT * FROM new_rows")
+    connection.unregister("new_rows")
+
+
+def _all_periods(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    labels = set()
+    for table, column in _PERIODS.items():
+        labels |= {row[0] for row in connection.execute(f"SELECT DISTINCT {column} FROM tables.{table}").fetchall() if row[0]}
+    labels |= {row[0] for row in connection.execute("SELECT DISTINCT to_period FROM tables.indicator_source").fetchall() if row[0]}
+    months = connection.execute("SELECT DISTINCT strftime(extract_date, '%Y-%m') FROM tables.registered_patients").fetchall()
+    parsed = [periods.parse(label) for label in sorted(labels | {row[0] for row in months})]
+    return pd.DataFrame(
+        [{"period": item.label, "period_kind": item.kind, "period_start": item.start, "period_end": item.end} for item in parsed]
+    )

@@ -1,0 +1,60 @@
+"""The database as the app reads it: one immutable file, attached read-only, reopened when a new build replaces it."""
+
+import threading
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from pcdash.errors import DatabaseError
+
+_NAME = "pcdash"
+
+
+class Database:
+    """Answers queries from the newest build at `path`. Safe to share between threads.
+
+    DuckDB keeps serving a replaced file to `duckdb.connect(path)`, so the file is attached to an in-memory connection, anew for
+    each version of it; the old connection lives as long as a query still runs on it. Every call has a cursor of its own, since
+    a shared one mixes up the rows of concurrent threads.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._lock = threading.Lock()
+        self._version: tuple | None = None
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def version(self) -> tuple:
+        """Identity of the file now in place: a cache key that changes with every build. Raises DatabaseError without a file."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            raise DatabaseError("there is no database yet", self.path.name, "run `python -m pcdash build`") from None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+    def fetch(self, sql: str, parameters: list | dict | None = None) -> pd.DataFrame:
+        """The complete result of one query. Tables are named with their schema (`marts.area`)."""
+        with self._attached().cursor() as cursor:
+            cursor.execute(f"USE {_NAME}")
+            return cursor.execute(sql, parameters or []).df()
+
+    def _attached(self) -> duckdb.DuckDBPyConnection:
+        version = self.version()
+        with self._lock:
+            if version != self._version:
+                self._connection, self._version = _attach(self.path), version
+            return self._connection
+
+
+def _attach(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS {_NAME} (READ_ONLY)")
+        connection.execute(f"SELECT version FROM {_NAME}.marts.build").fetchall()
+    except duckdb.Error:
+        raise DatabaseError("is not a database of this dashboard", path.name, "run `python -m pcdash build`") from None
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection

@@ -1,0 +1,29 @@
+-- The one figure of each area
+-- Grain: one row per indicator, area, period, sex, age and category
+-- Reads: metrics.published, metrics.pooled
+-- Method: sources in the catalogue's order; of one source, what the publisher prints for the area before what is pooled from its
+--   members; of pooled figures, those from practices before those from CCGs or boroughs.
+-- Notes: `pooled_from` is NULL for a published figure.
+CREATE TABLE metrics.figure AS
+WITH candidate AS (
+    SELECT
+        indicator_id, domain, kind, multiplier, area_type, area_code, period, sex, age, category, numerator, denominator,
+        interval_base, value, lower95, upper95, lower99_8, upper99_8, state, is_band, priority, source_id,
+        NULL AS pooled_from, NULL::BIGINT AS areas_counted, NULL::BIGINT AS areas_expected, 0 AS preference
+    FROM metrics.published
+    UNION ALL
+    SELECT
+        indicator_id, domain, kind, multiplier, area_type, area_code, period, sex, age, category, numerator, denominator,
+        interval_base, NULL, lower95, upper95, NULL, NULL,
+        CASE WHEN denominator > 0 OR kind IN ('count', 'size') THEN 'value' ELSE 'not_applicable' END, is_band, priority,
+        source_id, child_type, areas_counted, areas_expected,
+        CASE child_type WHEN 'practice' THEN 1 WHEN 'sub_icb' THEN 2 ELSE 3 END
+    FROM metrics.pooled
+)
+
+SELECT * EXCLUDE (preference)
+FROM candidate
+QUALIFY row_number() OVER (
+    PARTITION BY indicator_id, area_type, area_code, period, sex, age, category
+    ORDER BY (state <> 'value'), priority, preference, source_id
+) = 1;

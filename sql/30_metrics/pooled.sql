@@ -1,0 +1,113 @@
+-- Figures of groups, pooled from their members
+-- Grain: one row per indicator, source, group, period, sex, age, category and kind of member
+-- Reads: metrics.published, staging.area, staging.area_member, tables.period, tables.qof_register, macros.is_enough
+-- Method: sum of numerators over sum of denominators of the members on the last day of the period, never an average of rates.
+--   Practices make up localities, networks, sub-ICBs, boroughs, systems, regions and England; CCGs and sub-ICBs make up systems,
+--   regions and England; boroughs make up systems.
+-- Notes: only where enough members reported (macros.is_enough). `areas_expected` counts the members that were open then.
+--   The limits of a modelled difference are pooled like its value, as if all errors went the same way: wide rather than narrow.
+CREATE VIEW metrics.pooled AS
+WITH member AS (
+    SELECT
+        member.*,
+        area.opened,
+        area.closed
+    FROM staging.area_member AS member
+    INNER JOIN staging.area AS area
+        ON member.child_type = area.area_type AND member.child_code = area.area_code
+    WHERE
+        member.child_type = 'practice'
+        OR (member.child_type = 'sub_icb' AND member.parent_type IN ('system', 'region', 'england'))
+        OR (member.child_type = 'borough' AND member.parent_type = 'system')
+),
+
+-- CCGs came and went: those of a year are the ones that QOF names, or that practices belonged to.
+ccg_of_year AS (
+    SELECT
+        period.period,
+        register.area_code
+    FROM tables.qof_register AS register
+    INNER JOIN tables.period AS period ON register.period = period.period
+    WHERE register.area_type = 'sub_icb'
+    UNION
+    SELECT
+        period.period,
+        member.parent_code
+    FROM staging.area_member AS member
+    INNER JOIN tables.period AS period
+        ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+    WHERE member.child_type = 'practice' AND member.parent_type = 'sub_icb'
+),
+
+expected AS (
+    SELECT
+        member.child_type,
+        member.parent_type,
+        member.parent_code,
+        period.period,
+        count(*) AS areas_expected
+    FROM member
+    INNER JOIN tables.period AS period
+        ON
+            period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+            AND (member.opened IS NULL OR member.opened <= period.period_end)
+            AND (member.closed IS NULL OR member.closed > period.period_end)
+    LEFT JOIN ccg_of_year
+        ON period.period = ccg_of_year.period AND member.child_code = ccg_of_year.area_code
+    WHERE member.child_type <> 'sub_icb' OR ccg_of_year.area_code IS NOT NULL
+    GROUP BY ALL
+),
+
+total AS (
+    SELECT
+        figure.indicator_id,
+        figure.domain,
+        figure.kind,
+        figure.multiplier,
+        member.child_type,
+        member.parent_type AS area_type,
+        member.parent_code AS area_code,
+        figure.period,
+        figure.sex,
+        figure.age,
+        figure.category,
+        figure.is_band,
+        figure.priority,
+        sum(figure.numerator) AS numerator,
+        sum(figure.denominator) AS denominator,
+        CASE WHEN count(figure.interval_base) = count(*) THEN sum(figure.interval_base) END AS interval_base,
+        CASE
+            WHEN any_value(figure.kind) = 'difference'
+                THEN sum(figure.lower95 * figure.denominator) / nullif(sum(figure.denominator), 0)
+        END AS lower95,
+        CASE
+            WHEN any_value(figure.kind) = 'difference'
+                THEN sum(figure.upper95 * figure.denominator) / nullif(sum(figure.denominator), 0)
+        END AS upper95,
+        count(*) AS areas_counted,
+        max(figure.source_id) AS source_id
+    FROM metrics.published AS figure
+    INNER JOIN tables.period AS period ON figure.period = period.period
+    INNER JOIN member
+        ON
+            figure.area_type = member.child_type
+            AND figure.area_code = member.child_code
+            AND period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+    WHERE
+        figure.state IN ('value', 'not_applicable')
+        AND figure.numerator IS NOT NULL
+        AND (figure.denominator IS NOT NULL OR figure.kind IN ('count', 'size'))
+    GROUP BY ALL
+)
+
+SELECT
+    total.*,
+    coalesce(expected.areas_expected, total.areas_counted) AS areas_expected
+FROM total
+LEFT JOIN expected
+    ON
+        total.child_type = expected.child_type
+        AND total.area_type = expected.parent_type
+        AND total.area_code = expected.parent_code
+        AND total.period = expected.period
+WHERE macros.is_enough(total.area_type, total.areas_counted, coalesce(expected.areas_expected, total.areas_counted));

@@ -1,0 +1,11 @@
+-- Results of the build's checks
+-- Grain: one row per check
+-- Reads: tables.check_result
+CREATE VIEW marts.check_result AS
+SELECT
+    check_name,
+    promise,
+    offending_rows,
+    is_fatal,
+    example
+FROM tables.check_result;

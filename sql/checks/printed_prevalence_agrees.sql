@@ -1,0 +1,10 @@
+-- Prevalence computed from the QOF workbooks' registers and lists equals the workbooks' own printed prevalence
+-- Reads: tables.qof_register
+SELECT
+    source_id,
+    area_code,
+    group_code,
+    100 * register / nullif(list_size, 0) AS computed,
+    printed_prevalence
+FROM tables.qof_register
+WHERE abs(100 * register / nullif(list_size, 0) - printed_prevalence) > 1e-6;
