@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pcdash import periods
+from pcdash import periods, regions
 from pcdash.errors import PlaceError
 
-# London's NHS region and its statistical region have one boundary and two codes; the NHS code is the one kept.
-REGION_ALIASES = {"E12000007": "E40000003"}
 _KEYS = {"name", "code", "ccg", "sub_icb", "system", "region", "baseline", "locality_population", "locality", "merger", "note"}
 _REQUIRED = {"name", "code", "region", "baseline", "locality"}
 _SYSTEM_KEYS = {"code", "name", "boroughs", "ccg", "sub_icb"}
@@ -76,7 +74,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
             {
                 "place_code": place.code,
                 "place_name": content["name"],
-                "region_code": REGION_ALIASES.get(content["region"], content["region"]),
+                "region_code": regions.current(content["region"]),
                 "baseline_period": str(content["baseline"]),
                 "locality_population_min": low,
                 "locality_population_max": high,

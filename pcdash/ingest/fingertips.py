@@ -1,11 +1,15 @@
 """Fingertips bulk CSV (OHID): any indicator, any mix of area types, one row per indicator, area, period, sex, age and category."""
 
+from datetime import date
+
 import pandas as pd
 
 from pcdash import periods
 from pcdash.ingest.files import PublishedFile
 from pcdash.ingest.loaded import Loaded, Publication
+from pcdash.ingest.names import named_areas
 from pcdash.ingest.rows import Rows, read_delimited
+from pcdash.regions import current_codes
 
 PUBLICATION = Publication("fingertips", "Fingertips", "Office for Health Improvement and Disparities")
 
@@ -36,6 +40,8 @@ NUMBERS = {
     "count": "count",
     "denominator": "denominator",
 }
+# Fingertips names areas too, but a register's name counts before it.
+_BEFORE_ANY_REGISTER = date(1990, 1, 1)
 KEY = ("indicator id", "area code", "time period", "sex", "age", "category type", "category")
 
 
@@ -62,14 +68,20 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     numbers = {name: rows.number(column, blank=True) for name, column in NUMBERS.items()}
     rows.no_repeats(*KEY)
     values = rows.result(
-        {"fingertips_id": "indicator id", "area_code": "area code", "sex": "sex", "note": "value note"},
+        {"fingertips_id": "indicator id", "sex": "sex", "note": "value note"},
         area_type=area_type,
+        area_code=current_codes(table["area code"]),
         period=period,
         age=table["age"].map({text: _age(text) for text in table["age"].unique()}),
         category=_category(rows),
         **numbers,
     )
-    return Loaded.from_rows(rows, {"fingertips_value": values})
+    kept = rows.kept()
+    names = [
+        named_areas(kind, kept.loc[area_type[kept.index] == kind, "area code"], kept["area name"], _BEFORE_ANY_REGISTER)
+        for kind in ("borough", "region")
+    ]
+    return Loaded.from_rows(rows, {"fingertips_value": values, "area_name": names})
 
 
 def _periods(texts: pd.Series) -> dict[str, str]:

@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from pcdash.regions import current_codes
+
 _UPPER = {"NHS", "CCG", "ICB", "PCN", "GP", "PMS", "APMS", "GMS", "LLP", "UK", "NE", "NW", "SE", "SW", "II", "III", "IV"}
 _LOWER = {"and", "of", "the", "at", "in", "on", "for", "by", "with"}
 
@@ -21,6 +23,7 @@ def tidy_name(name: str) -> str:
 
 def named_areas(area_type: str, codes: pd.Series, names: pd.Series, as_at: date, gss: pd.Series | None = None) -> pd.DataFrame:
     """Rows for `tables.area_name`: one per distinct code that has a name."""
+    codes = current_codes(codes) if area_type == "region" else codes
     frame = pd.DataFrame({"area_code": codes, "area_name": names, "gss_code": gss if gss is not None else None})
     frame = frame[(frame["area_code"] != "") & (frame["area_name"] != "")].drop_duplicates("area_code")
     frame["area_name"] = frame["area_name"].map(tidy_name)
@@ -31,6 +34,7 @@ def parents(
     child_type: str, child_codes: pd.Series, parent_type: str, parent_codes: pd.Series, as_at: date | pd.Series
 ) -> pd.DataFrame:
     """Rows for `tables.area_parent`: from `as_at`, the child belongs to the parent, as far as this file knows."""
+    parent_codes = current_codes(parent_codes) if parent_type == "region" else parent_codes
     frame = pd.DataFrame({"child_code": child_codes, "parent_code": parent_codes, "as_at": as_at})
     frame = frame[(frame["child_code"] != "") & (frame["parent_code"] != "")].drop_duplicates()
     return frame.assign(child_type=child_type, parent_type=parent_type)

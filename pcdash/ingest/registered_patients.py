@@ -8,6 +8,7 @@ from pcdash.ingest.files import PublishedFile
 from pcdash.ingest.loaded import Loaded, Publication
 from pcdash.ingest.rows import Rows, read_delimited
 from pcdash.periods import month_of
+from pcdash.regions import current_codes
 
 PUBLICATION = Publication("registered_patients", "Patients Registered at a GP Practice", "NHS England")
 
@@ -40,9 +41,8 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     patients = rows.number("number_of_patients")
     organisation = rows.table.get("org_type", pd.Series("GP", index=rows.table.index)).str.lower().map(ORGANISATIONS)
     rows.refuse(organisation.isna(), "is an organisation that the dashboard does not keep")
-    code = rows.table["org_code"].where(organisation != "region", rows.table.get("ons_code", ""))
-    code = code.where(organisation != "england", "E92000001").where(organisation != "sub_icb", rows.table["org_code"])
-    rows.table["org_code"] = code
+    code = rows.table["org_code"].where(organisation != "region", current_codes(rows.table.get("ons_code", pd.Series(dtype=str))))
+    rows.table["org_code"] = code.where(organisation != "england", "E92000001").fillna("")
     rows.require("org_code")
     age = rows.table["age_group_5"].map({text: _age_band(text) for text in rows.table["age_group_5"].unique()})
     rows.refuse(age.isna(), "age is not an age group")

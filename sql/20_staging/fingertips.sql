@@ -1,7 +1,7 @@
 -- Fingertips values
 -- Grain: one row per indicator, source, area, period, sex, age and category
 -- Reads: tables.fingertips_value, tables.area_name, tables.period, staging.catalogue_code
--- Method: codes of NHS areas are turned from ONS's into ODS's, the dashboard's; London's statistical region is its NHS region.
+-- Method: codes of NHS areas are turned from ONS's into ODS's, the dashboard's.
 --   Where several downloads carry the same figure, the one given last counts.
 -- Notes: a value without counts keeps the publisher's interval. A blank value with a note about small numbers is suppressed.
 CREATE VIEW staging.fingertips AS
@@ -19,7 +19,6 @@ SELECT
     catalogue.domain,
     published.area_type,
     CASE
-        WHEN published.area_code = 'E12000007' THEN 'E40000003'
         WHEN published.area_type = 'sub_icb' THEN coalesce(nhs_area.area_code, published.area_code)
         ELSE published.area_code
     END AS area_code,

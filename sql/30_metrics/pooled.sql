@@ -21,22 +21,27 @@ WITH member AS (
         OR (member.child_type = 'borough' AND member.parent_type = 'system')
 ),
 
--- CCGs came and went: those of a year are the ones that QOF names, or that practices belonged to.
+-- CCGs came and went: those of a year are the ones that QOF names, else those that practices belonged to.
 ccg_of_year AS (
     SELECT
-        period.period,
+        register.period,
         register.area_code
     FROM tables.qof_register AS register
-    INNER JOIN tables.period AS period ON register.period = period.period
     WHERE register.area_type = 'sub_icb'
     UNION
     SELECT
         period.period,
-        member.parent_code
+        member.parent_code AS area_code
     FROM staging.area_member AS member
     INNER JOIN tables.period AS period
         ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
-    WHERE member.child_type = 'practice' AND member.parent_type = 'sub_icb'
+    WHERE
+        member.child_type = 'practice'
+        AND member.parent_type = 'sub_icb'
+        AND period.period NOT IN (
+            SELECT register.period FROM tables.qof_register AS register
+            WHERE register.area_type = 'sub_icb'
+        )
 ),
 
 expected AS (
