@@ -76,11 +76,10 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         category=_category(rows),
         **numbers,
     )
-    kept = rows.kept()
-    names = [
-        named_areas(kind, kept.loc[area_type[kept.index] == kind, "area code"], kept["area name"], _BEFORE_ANY_REGISTER)
-        for kind in ("borough", "region")
-    ]
+    names = []
+    for kind in ("borough", "region"):
+        of_kind = rows.kept()[area_type == kind]
+        names.append(named_areas(kind, of_kind["area code"], of_kind["area name"], _BEFORE_ANY_REGISTER))
     return Loaded.from_rows(rows, {"fingertips_value": values, "area_name": names})
 
 
