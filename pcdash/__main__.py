@@ -13,7 +13,9 @@ from pcdash.ingest import files
 
 _SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 _DATABASE = click.option(
-    "--database", type=click.Path(path_type=Path, dir_okay=False), help="The database file. Default: PCDASH_DATABASE, else data/pcdash.duckdb."
+    "--database",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The database file. Default: PCDASH_DATABASE, else data/pcdash.duckdb.",
 )
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pcdash import __version__, catalogue, config, ingest, periods, places, schema
+from pcdash import __version__, catalogue, config, geography, ingest, periods, places, schema
+from pcdash.database import Database
 from pcdash.errors import CheckError, PcdashError, SetAside, SourceError
 from pcdash.ingest import files
 from pcdash.ingest.loaded import Loaded
@@ -77,7 +78,9 @@ def build(
     progress("Looking for published files", 0.0)
     reports = read(files.find(sources), indicators, lambda message, share: progress(message, 0.6 * share))
     if not any(report.status == "loaded" for report in reports):
-        raise SourceError("hold nothing that the dashboard can load", ", ".join(path.name for path in sources), "name another folder")
+        raise SourceError(
+            "hold nothing that the dashboard can load", ", ".join(path.name for path in sources), "name another folder"
+        )
     database.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{database.name}.", suffix=".tmp", dir=database.parent)
     os.close(handle)
@@ -89,7 +92,7 @@ def build(
             progress("Checking", 0.95)
             run_checks(connection)
             connection.execute("CHECKPOINT")
-        os.replace(beside, database)
+        beside.replace(database)
     finally:
         for leftover in beside.parent.glob(f"{beside.name}*"):
             leftover.unlink()
@@ -128,7 +131,10 @@ def read(found: list[files.PublishedFile], indicators: tuple, progress: Progress
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, *, record: bool = True) -> list[tuple]:
-    """Runs `sql/checks`; returns (name, promise, offending rows, is fatal, example) of each. Raises CheckError for a broken promise."""
+    """Runs `sql/checks` and returns (name, promise, offending rows, is fatal, example) of each.
+
+    Raises CheckError for a broken promise.
+    """
     results = []
     for check in schema.checks():
         promise = check.comment.splitlines()[0]
@@ -141,6 +147,13 @@ def run_checks(connection: duckdb.DuckDBPyConnection, *, record: bool = True) ->
         lines = "\n".join(f"- {promise}: {rows:,} rows break it, for example {example}" for _, promise, rows, _, example in broken)
         raise CheckError(f"the figures break {len(broken)} of the checks\n{lines}", todo="correct the file or place file it names")
     return results
+
+
+def check(database: Path) -> list[tuple]:
+    """Runs the checks on a database that is already in place, changing nothing. Raises DatabaseError where there is none."""
+    Database(database).version()
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return run_checks(connection, record=False)
 
 
 def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) -> None:
@@ -160,7 +173,9 @@ def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) 
     report.message, report.loaded = "; ".join(loaded.notes), loaded
     if loaded.rows_loaded == 0:
         report.status = "empty"
-        report.message = "a template: it has no figures" if loaded.rows_in == 0 or _is_template(loaded) else "no row could be loaded"
+        report.message = (
+            "a template: it has no figures" if loaded.rows_in == 0 or _is_template(loaded) else "no row could be loaded"
+        )
 
 
 def _is_template(loaded: Loaded) -> bool:
@@ -210,6 +225,8 @@ def _fill(
         progress(f"Loading {report.file_label}", 0.6 + 0.15 * number / len(reports))
         _load(connection, report)
     _insert(connection, "period", _all_periods(connection))
+    progress("Drawing maps", 0.76)
+    _insert(connection, "map_shape", geography.map_shapes(connection))
     progress("Computing indicators", 0.78)
     schema.create(connection, ("20_staging", "30_metrics", "40_marts"))
     progress("Describing tables", 0.93)

@@ -183,7 +183,7 @@ def _source(entry: dict, where: str) -> Source:
     _one_of(entry, "publication", PUBLICATIONS, where)
     codes = entry.get("codes")
     if not isinstance(codes, list) or not codes or not all(isinstance(code, str) and code for code in codes):
-        raise CatalogueError("'codes' must be a list of texts", where, "write codes = [\"DM003\"]")
+        raise CatalogueError("'codes' must be a list of texts", where, 'write codes = ["DM003"]')
     for key in ("from", "to"):
         try:
             entry.get(key) and periods.parse(entry[key])

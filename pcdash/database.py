@@ -34,10 +34,16 @@ class Database:
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def fetch(self, sql: str, parameters: list | dict | None = None) -> pd.DataFrame:
-        """The complete result of one query. Tables are named with their schema (`marts.area`)."""
+        """The complete result of one query. Tables are named with their schema (`marts.area`).
+
+        Numbers come as numpy's, NaN where they are NULL: pandas' nullable types raise on a plain comparison and print "<NA>".
+        """
         with self._attached().cursor() as cursor:
             cursor.execute(f"USE {_NAME}")
-            return cursor.execute(sql, parameters or []).df()
+            frame = cursor.execute(sql, parameters or []).df()
+        nullable = {name: "float64" for name, kind in frame.dtypes.items() if isinstance(kind, pd.api.extensions.ExtensionDtype)
+                    and pd.api.types.is_integer_dtype(kind)}
+        return frame.astype(nullable)
 
     def _attached(self) -> duckdb.DuckDBPyConnection:
         version = self.version()

@@ -27,6 +27,7 @@ class Place:
 
     @property
     def code(self) -> str:
+        """GSS code of the borough."""
         return self.content["code"]
 
 
@@ -58,7 +59,9 @@ def load(path: Path) -> Place:
         for member in _members(locality, where):
             if member["practice_code"] in owners and member["valid_to"] is None:
                 other = owners[member["practice_code"]]
-                raise PlaceError(f"practice {member['practice_code']} is already in locality {other}", where, "keep it in one, or date it")
+                raise PlaceError(
+                    f"practice {member['practice_code']} is already in locality {other}", where, "keep it in one, or date it"
+                )
             if member["valid_to"] is None:
                 owners[member["practice_code"]] = locality["code"]
     return Place(path.name, content)
@@ -83,9 +86,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
             }
         )
         for kind in ("ccg", "sub_icb"):
-            nhs_areas += [
-                {"place_code": place.code, "kind": kind, "area_code": code} for code in _as_list(content.get(kind, []))
-            ]
+            nhs_areas += [{"place_code": place.code, "kind": kind, "area_code": code} for code in _as_list(content.get(kind, []))]
         for locality in content["locality"]:
             localities.append({"locality_code": locality["code"], "locality_name": locality["name"], "place_code": place.code})
             members += [{"locality_code": locality["code"], **row} for row in _members(locality, place.label)]
@@ -116,7 +117,7 @@ def _members(locality: dict, where: str) -> list[dict]:
     for entry in locality["practices"]:
         member = {"code": entry} if isinstance(entry, str) else entry
         if not isinstance(member, dict) or not member.get("code") or set(member) - {"code", "from", "to"}:
-            raise PlaceError(f"'{entry}' is not a practice", where, "write a code, or {code = \"F82001\", from = 2019-04-01}")
+            raise PlaceError(f"'{entry}' is not a practice", where, 'write a code, or {code = "F82001", from = 2019-04-01}')
         for key in ("from", "to"):
             if member.get(key) is not None and not isinstance(member[key], date):
                 raise PlaceError(f"'{key}' of {member['code']} is not a date", where, "write it as 2019-04-01, without quotes")

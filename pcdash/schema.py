@@ -6,12 +6,12 @@ comment in the database, so that the data dictionary is the code.
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
-import tomllib
 
 from pcdash import config
 from pcdash.errors import CheckError

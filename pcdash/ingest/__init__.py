@@ -1,4 +1,4 @@
-"""From published files to rows: one module per publication, each with `PUBLICATION`, `recognises(file)` and `load(file, catalogue)`.
+"""From published files to rows, one module per publication: `PUBLICATION`, `recognises(file)`, `load(file, catalogue)`.
 
 To add a publication, write its module and name it in `_MODULES`. The first that recognises a file's content loads it.
 """

@@ -114,5 +114,3 @@ def _simplify(shapes: geopandas.GeoSeries) -> geopandas.GeoSeries:
     if shapely.coverage_is_valid(shapes.values):
         shapes = shapes.simplify_coverage(TOLERANCE_METRES)
     return shapes.set_precision(1)
-
-

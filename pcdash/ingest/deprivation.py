@@ -4,9 +4,7 @@ from pcdash.ingest.files import PublishedFile
 from pcdash.ingest.loaded import Loaded, Publication
 from pcdash.ingest.rows import read_sheet
 
-PUBLICATION = Publication(
-    "deprivation", "English Indices of Deprivation", "Ministry of Housing, Communities and Local Government"
-)
+PUBLICATION = Publication("deprivation", "English Indices of Deprivation", "Ministry of Housing, Communities and Local Government")
 
 
 def recognises(file: PublishedFile) -> bool:

@@ -77,8 +77,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         **numbers,
     )
     names = []
+    kept = rows.kept()
     for kind in ("borough", "region"):
-        of_kind = rows.kept()[area_type == kind]
+        of_kind = kept[area_type[kept.index] == kind]
         names.append(named_areas(kind, of_kind["area code"], of_kind["area name"], _BEFORE_ANY_REGISTER))
     return Loaded.from_rows(rows, {"fingertips_value": values, "area_name": names})
 

@@ -23,9 +23,9 @@ class Publication:
 class Loaded:
     """The rows of one file, ready for the tables of `sql/00_tables`, and those refused.
 
-    `tables` maps a table's name to its new rows (one frame or several), without `source_id`, which the build adds. `period` is the period or the
-    month that the file describes. Two files of one publication with the same `series` tell the same story, and the newer
-    `edition` replaces the older; None says that the file stands beside every other.
+    `tables` maps a table's name to its new rows (one frame or several), without `source_id`, which the build adds. `period` is the
+    period or the month that the file describes. Two files of one publication with the same `series` tell the same story, and
+    the newer `edition` replaces the older; None says that the file stands beside every other.
     """
 
     rows_in: int

@@ -13,7 +13,19 @@ from pcdash.ingest.rows import read_delimited
 PUBLICATION = Publication("local_return", "Local return", "The organisation that returned it", attribution="As the return says")
 
 AREA_TYPES = ("practice", "locality", "pcn", "borough", "sub_icb", "system", "region", "england")
-COLUMNS = ("indicator_id", "area_type", "area_code", "period", "sex", "age", "category", "numerator", "denominator", "value", "note")
+COLUMNS = (
+    "indicator_id",
+    "area_type",
+    "area_code",
+    "period",
+    "sex",
+    "age",
+    "category",
+    "numerator",
+    "denominator",
+    "value",
+    "note",
+)
 KEY = COLUMNS[:7]
 
 

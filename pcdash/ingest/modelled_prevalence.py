@@ -45,10 +45,14 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     model, recorded = read_sheet(file, "EstPrev"), read_sheet(file, "QOFPrev")
     model.require("practice_code")
     model.no_repeats("practice_code")
-    estimates = {name: model.number(column) for name, column in (("estimate", "estimate"), ("lower95", "min95"), ("upper95", "max95"))}
+    estimates = {
+        name: model.number(column) for name, column in (("estimate", "estimate"), ("lower95", "min95"), ("upper95", "max95"))
+    }
     recorded.require("practice code")
     recorded.no_repeats("practice code")
-    list_column, register_column = (next(name for name in recorded.table if name.startswith(word)) for word in ("list size", "register"))
+    list_column, register_column = (
+        next(name for name in recorded.table if name.startswith(word)) for word in ("list size", "register")
+    )
     counts = {"list_size": recorded.number(list_column), "register": recorded.number(register_column)}
     modelled = model.result({"practice_code": "practice_code"}, **estimates)
     merged = modelled.merge(recorded.result({"practice_code": "practice code"}, **counts), on="practice_code", how="inner")

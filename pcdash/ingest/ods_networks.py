@@ -1,13 +1,12 @@
 """ODS ePCN: primary care networks, and which practice belonged to which network from when to when."""
 
-from datetime import date
 
 import pandas as pd
 
 from pcdash.ingest.files import PublishedFile
 from pcdash.ingest.loaded import Loaded, Publication
 from pcdash.ingest.names import named_areas, parents
-from pcdash.ingest.rows import Rows, read_sheet
+from pcdash.ingest.rows import read_sheet
 
 PUBLICATION = Publication("ods_networks", "Primary care networks and their practices (ePCN)", "NHS England, ODS")
 

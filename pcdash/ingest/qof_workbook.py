@@ -250,7 +250,7 @@ def _names(kept: pd.DataFrame, layout: _Layout, as_at) -> list[pd.DataFrame]:
         ("region", "region_gss", "region_name", "region_gss"),
     ):
         if code in kept and name in kept:
-            frames.append(named_areas(area_type, kept[code], kept[name], as_at, kept[gss] if gss in kept else None))
+            frames.append(named_areas(area_type, kept[code], kept[name], as_at, kept.get(gss)))
     return frames
 
 

@@ -25,5 +25,6 @@ SELECT
     finest_geography,
     strategy,
     question,
-    bands
+    bands,
+    CASE WHEN kind = 'distribution' THEN bands[-1] ELSE '' END AS headline_category
 FROM tables.indicator;

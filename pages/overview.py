@@ -1,0 +1,79 @@
+"""Overview, for a board: what is better, similar or worse in an area, and what changed since the baseline."""
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import formatting, queries, wording
+from pcdash.charts import style, summary
+from pcdash.ui import blocks
+from pcdash.ui.cache import ask
+from pcdash.ui.selection import pick
+
+CHANGES = {
+    "improved": "\u25b2 Improved",
+    "worsened": "\u25bc Worsened",
+    "higher": "Higher",
+    "lower": "Lower",
+    "no_clear_change": "No clear change",
+}
+
+chosen = pick(("comparator",))
+area, place = chosen.area, chosen.place
+st.title(f"{area['area_name']}: overview", anchor=False)
+
+rows = ask(queries.profile, area["area_type"], area["area_code"], chosen.comparator)
+rows = rows[rows["state"] == "value"]
+if rows.empty:
+    st.info(f"No indicator has a figure for {area['area_name']} in the files that were loaded.")
+    st.stop()
+
+changes = ask(queries.since_baseline, area["area_type"], area["area_code"], place["baseline_period"])
+compared = rows[rows["comparator_name"].notna()]
+comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None
+for sentence in wording.overview_sentences(
+    area["area_name"],
+    comparator_name,
+    compared["outcome"].value_counts().to_dict(),
+    changes["change"].value_counts().to_dict(),
+    place["baseline_period"],
+):
+    st.markdown(sentence)
+
+merged = rows.merge(changes, on="indicator_id", how="left")
+table = pd.DataFrame(
+    {
+        "Domain": merged["domain"].map(formatting.DOMAINS),
+        "Indicator": merged["name"],
+        "Period": merged["period"].map(formatting.period),
+        "Value (95% interval)": [formatting.estimate(row.value, row.lower95, row.upper95, row.unit) for row in merged.itertuples()],
+        comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in merged.itertuples()],
+        "Compared": [style.sign(row.outcome) for row in merged.itertuples()],
+        "Since the baseline": [
+            f"{CHANGES[row.change]} ({formatting.number(row.first_value, row.unit)} in {formatting.period(row.first_period)})"
+            if isinstance(row.change, str)
+            else "One point only"
+            for row in merged.itertuples()
+        ],
+        "Unit": merged["unit"],
+    }
+)
+st.subheader("Outcomes by domain", anchor=False)
+blocks.chart_or_table(
+    "overview",
+    summary.outcomes_by_domain(rows, palette=blocks.palette()),
+    table,
+    alt=f"Number of indicators by domain that are better, similar or worse than {comparator_name} in {area['area_name']}",
+    export=rows.assign(
+        area_type=area["area_type"], area_code=area["area_code"], area_name=area["area_name"], indicator=rows["name"]
+    ),
+    filters=f"area={area['area_name']}; comparator={comparator_name}; newest period of each indicator",
+)
+st.caption(
+    f"Newest period of each indicator. Better and worse mean that {comparator_name or 'the comparator'} lies outside the area's 95% "
+    "interval; indicators without an agreed direction are lower, similar or higher. A change since the baseline is clear where the "
+    "two intervals do not meet and the definition is the same."
+)
+st.subheader("Every indicator", anchor=False)
+st.dataframe(
+    table, hide_index=True, width="stretch", height=520, alt=f"Every indicator of {area['area_name']} with its newest value"
+)

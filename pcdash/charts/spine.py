@@ -1,0 +1,74 @@
+"""The spine chart: every indicator of an area against its comparator, right always the better side."""
+
+import altair as alt
+import pandas as pd
+
+from pcdash import formatting
+from pcdash.charts.style import Palette, framed, require, sign_encodings, with_signs
+
+ROW_HEIGHT = 26
+
+
+def positions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that can stand on a spine, with their places on its scale from -1 to 1, the comparator at 0.
+
+    position(v) = s (v - b) / max(|lowest - b|, |highest - b|), s = -1 where low is good (METHODS 11). Adds `at`, `from_lowest`,
+    `from_quartile1`, `from_quartile3`, `from_highest`, `at_lower`, `at_upper`. Rows without comparator or spread are left out.
+    """
+    require(rows, "value", "lower95", "upper95", "comparator_value", "lowest", "quartile1", "quartile3", "highest", "polarity")
+    rows = rows.dropna(subset=["value", "comparator_value", "lowest", "highest"]).copy()
+    reach = pd.concat([(rows[edge] - rows["comparator_value"]).abs() for edge in ("lowest", "highest")], axis=1).max(axis=1)
+    rows, reach = rows[reach > 0].copy(), reach[reach > 0]
+    direction = rows["polarity"].map({"lower_better": -1.0}).fillna(1.0)
+    for column, name in (
+        ("value", "at"),
+        ("lower95", "at_lower"),
+        ("upper95", "at_upper"),
+        ("lowest", "from_lowest"),
+        ("quartile1", "from_quartile1"),
+        ("quartile3", "from_quartile3"),
+        ("highest", "from_highest"),
+    ):
+        rows[name] = (direction * (rows[column] - rows["comparator_value"]) / reach).clip(-1.15, 1.15)
+    return rows
+
+
+def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
+    """One row per indicator: grey bars from the lowest to the highest area and over the middle half, and the area's own mark.
+
+    `rows`: as `positions` needs, and short_name, name, unit, period, state, outcome, comparator_name. Selection "pick" gives
+    indicator_id.
+    """
+    require(rows, "indicator_id", "short_name", "name", "unit", "period", "state", "outcome", "comparator_name")
+    shown = with_signs(positions(rows))
+    shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, row.unit) for row in shown.itertuples()]
+    shown["against"] = [formatting.number(row.comparator_value, row.unit) for row in shown.itertuples()]
+    y = alt.Y("short_name:N", sort=list(shown["short_name"]), title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False))
+    scale = alt.Scale(domain=[-1.15, 1.15], nice=False)
+    axis = alt.Axis(
+        values=[-1, 0, 1], title=None, labelExpr="datum.value == 0 ? 'comparator' : ''", grid=False, ticks=False, orient="top"
+    )
+    base = alt.Chart(shown)
+    tooltip = [
+        alt.Tooltip("name:N", title="Indicator"),
+        alt.Tooltip("period:N", title="Period"),
+        alt.Tooltip("estimate:N", title="Value (95% interval)"),
+        alt.Tooltip("comparator_name:N", title="Compared with"),
+        alt.Tooltip("against:N", title="Its value"),
+        alt.Tooltip("sign:N", title="Compared"),
+    ]
+    pick = alt.selection_point(name="pick", fields=["indicator_id"], on="click", clear=False)
+    layers = [
+        base.mark_bar(height=12, color=palette.faint).encode(
+            y=y, x=alt.X("from_lowest:Q", scale=scale, axis=axis), x2="from_highest:Q"
+        ),
+        base.mark_bar(height=12, color=palette.similar, opacity=0.55).encode(
+            y=y, x=alt.X("from_quartile1:Q", scale=scale), x2="from_quartile3:Q"
+        ),
+        alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("zero:Q", scale=scale)),
+        base.mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y, x=alt.X("at_lower:Q", scale=scale), x2="at_upper:Q"),
+        base.mark_point(size=110, strokeWidth=2, opacity=1)
+        .encode(y=y, x=alt.X("at:Q", scale=scale), tooltip=tooltip, **sign_encodings(shown, palette, None))
+        .add_params(pick),
+    ]
+    return framed(alt.layer(*layers).properties(height=ROW_HEIGHT * max(len(shown), 2)), palette)

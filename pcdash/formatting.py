@@ -1,0 +1,111 @@
+"""Numbers, intervals, dates and missing things as the words a reader sees. All rounding for display happens here."""
+
+import math
+from datetime import date
+
+STATES = {
+    "suppressed": "Suppressed: too few to show",
+    "missing": "No figure was returned",
+    "not_applicable": "Does not apply: no patients in the indicator",
+    "closed": "The practice had closed",
+}
+OUTCOMES = {
+    "better": "Better",
+    "similar": "Similar",
+    "worse": "Worse",
+    "lower": "Lower",
+    "higher": "Higher",
+    "not_compared": "Not compared",
+}
+DOMAINS = {
+    "diabetes": "Diabetes",
+    "copd": "COPD",
+    "cancer": "Cancer",
+    "cvd": "Heart and circulation",
+    "mental_health": "Mental health",
+    "learning_disabilities": "Learning disabilities",
+    "survey": "Patient survey",
+    "population": "Population and prevalence",
+}
+AREA_TYPES = {
+    "practice": "practice",
+    "locality": "locality",
+    "pcn": "primary care network",
+    "borough": "borough",
+    "sub_icb": "NHS sub-area (CCG or sub-ICB)",
+    "system": "system",
+    "region": "region",
+    "england": "England",
+}
+_POINTS = {"percentage points": " points"}
+_WHOLE_UNITS = {"people", "patients", "referrals"}
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value from a frame stands for nothing: None, NaN or NaT."""
+    return value is None or value != value
+
+
+def number(value: float | None, unit: str = "") -> str:
+    """`62.1%`, `1,155`, `24.3 per 1,000`, `-0.4 points`; an en dash for a missing value."""
+    if is_missing(value) or math.isinf(value):
+        return "\u2013"
+    if unit in _WHOLE_UNITS:
+        return f"{value:,.0f}"
+    text = f"{value:,.1f}"
+    if text in ("-0.0", "0.0"):
+        text = f"{value:.2f}".replace("-0.00", "0.0").replace("0.00", "0.0") if unit != "%" else "0.0"
+    if unit == "%":
+        return f"{text}%"
+    return text + _POINTS.get(unit, "")
+
+
+def with_unit(value: float | None, unit: str) -> str:
+    """A number with its unit in words where the number alone does not carry it: `24.3 per 1,000`, `7,756 patients`."""
+    text = number(value, unit)
+    return text if unit == "%" or unit in _POINTS or text == "\u2013" else f"{text} {unit}"
+
+
+def interval(lower: float | None, upper: float | None, unit: str = "") -> str:
+    """`61.2 to 62.9`; empty where there is no interval."""
+    if is_missing(lower) or is_missing(upper):
+        return ""
+    return f"{number(lower, unit).removesuffix('%')} to {number(upper, unit).removesuffix('%')}"
+
+
+def estimate(value: float | None, lower: float | None, upper: float | None, unit: str = "") -> str:
+    """`62.1% (61.2 to 62.9)`, or without the bracket where there is no interval."""
+    limits = interval(lower, upper, unit)
+    return f"{number(value, unit)} ({limits})" if limits else number(value, unit)
+
+
+def count(value: float | None) -> str:
+    """A whole number with thousands separated; an en dash for a missing one."""
+    return "\u2013" if is_missing(value) else f"{value:,.0f}"
+
+
+def day(value: object) -> str:
+    """`4 January 2019`; empty for a missing date."""
+    if is_missing(value):
+        return ""
+    value = value if isinstance(value, date) else value.to_pydatetime()
+    return f"{value.day} {value:%B %Y}"
+
+
+def period(label: str) -> str:
+    """A period as a reader says it: months become `July 2026`, all others stay as the NHS writes them."""
+    if len(label) == 7 and label[4] == "-" and label[5:].isdigit():
+        return f"{date(int(label[:4]), int(label[5:]), 1):%B %Y}"
+    return label
+
+
+def ordinal(value: float) -> str:
+    """`1st`, `22nd`, `113th`, with thousands separated."""
+    whole = int(value)
+    suffix = "th" if 10 <= whole % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole:,}{suffix}"
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

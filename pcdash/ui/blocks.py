@@ -1,0 +1,127 @@
+"""The blocks a page is made of: a chart with its table twin and download, the definition, the line about the data."""
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import exports, formatting, queries, wording
+from pcdash.charts import style
+from pcdash.ui.cache import ask
+from pcdash.ui.selection import Selection
+
+
+def palette() -> style.Palette:
+    """The colours of the reader's theme."""
+    return style.DARK if st.context.theme.type == "dark" else style.LIGHT
+
+
+def is_synthetic() -> bool:
+    """Whether the database is the embedded demonstration."""
+    return ask(queries.build_info)["data_kind"] == "synthetic"
+
+
+def chart_or_table(
+    name: str, chart: object, table: pd.DataFrame, *, alt: str, export: pd.DataFrame, filters: str, on_select: object = "ignore"
+) -> object:
+    """A chart and its table, of which the reader sees one at a time, and the download of both.
+
+    `alt` describes the chart for those who cannot see it. Returns the chart's selection, if it reports one.
+    """
+    chosen = None
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
+        view = st.segmented_control(
+            "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
+        )
+        download(name, export, filters)
+    if view == "Chart":
+        chosen = st.altair_chart(chart, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
+    else:
+        st.dataframe(table, hide_index=True, width="stretch", alt=f"Table of the same figures: {alt}", key=f"{name}_table")
+    return chosen
+
+
+def download(name: str, rows: pd.DataFrame, filters: str) -> None:
+    """A button that gives the figures as CSV, with counts, intervals, codes, sources and the filters."""
+    data = exports.figures_csv(rows, ask(queries.source_files), filters=filters, synthetic=is_synthetic())
+    label = "synthetic" if is_synthetic() else "published"
+    st.download_button("Download data (CSV)", data, file_name=f"pcdash_{name}_{label}.csv", mime="text/csv", key=f"{name}_download")
+
+
+def definition(indicator: dict, figure: dict | None) -> None:
+    """What the indicator measures, how it is calculated and where it comes from, as visible text."""
+    st.subheader("About this indicator", anchor=False)
+    what, how, where = st.columns(3, gap="large")
+    with what:
+        st.markdown(f"**What this measures**\n\n{indicator['definition']}\n\n{indicator['why_it_matters']}")
+    with how:
+        st.markdown(
+            f"**How it is calculated**\n\nNumerator: {indicator['numerator']}\n\nDenominator: {indicator['denominator']}\n\n"
+            f"{_method(indicator)} {wording.direction(indicator)}"
+        )
+    with where:
+        st.markdown(
+            f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.\n\n{_source_line(figure)}\n\n"
+            f"**Read with care**\n\n{indicator['caveats']}"
+        )
+
+
+def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Figures of areas as a reader's table: name, value with interval, outcome in words, counts, rank, patients to comparator."""
+    signs = style.with_signs(rows)
+    return pd.DataFrame(
+        {
+            "Area": signs["area_name"],
+            "Value": [formatting.number(value, unit) for value in signs["value"]],
+            "95% interval": [
+                formatting.interval(low, high, unit) for low, high in zip(signs["lower95"], signs["upper95"], strict=True)
+            ],
+            "Compared": [row.sign if row.state == "value" else row.sign_help for row in signs.itertuples()],
+            "Rank": [
+                "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}"
+                for row in signs.itertuples()
+            ],
+            "Numerator": [formatting.count(value) for value in signs["numerator"]],
+            "Denominator": [formatting.count(value) for value in signs["denominator"]],
+        }
+    )
+
+
+def data_line(figure: dict | None, period: str | None) -> None:
+    """The data's period, publication and file, under every figure."""
+    st.caption(f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure)}")
+
+
+def no_figures(selection: Selection, indicator: dict) -> None:
+    """Says why there is nothing to show, and where there is."""
+    levels = {"practice": "practices", "sub_icb": "NHS sub-areas (CCGs or sub-ICBs)", "borough": "boroughs"}
+    if not indicator["has_values"]:
+        st.info(f"No file that was loaded carries \u201c{indicator['name']}\u201d. {indicator['source']}")
+        return
+    st.info(
+        f"\u201c{indicator['name']}\u201d has no figures here for {selection.area['area_name']}"
+        + (f" in {formatting.period(selection.period)}" if selection.period else "")
+        + f". The finest level it is published for is {levels[indicator['finest_geography']]}; the files loaded may hold fewer. "
+        "The page \u201cTrends\u201d shows the levels there are, \u201cData and methods\u201d what was loaded."
+    )
+
+
+def _method(indicator: dict) -> str:
+    return {
+        "proportion": "Percentage with a Wilson interval.",
+        "distribution": "Share of each band with a Wilson interval.",
+        "crude_rate": "Crude rate with an exact (below 10 events) or Byar interval.",
+        "directly_standardised_rate": "Rate standardised to the European population of 2013, with Dobson's interval.",
+        "indirectly_standardised_rate": "Observed over expected, at England's rates, with an exact or Byar interval.",
+        "ratio": "Observed over expected, with an exact or Byar interval.",
+        "count": "A count of events with an exact or Byar interval; areas of different size cannot be compared by it.",
+        "size": "A complete count, so it has no interval.",
+        "score": "A score without an interval; groups average over their patients.",
+        "difference": "Expected less recorded, with the model's own interval.",
+    }[indicator["kind"]]
+
+
+def _source_line(figure: dict | None) -> str:
+    source = ask(queries.source_of, figure["source_id"]) if figure else None
+    if source is None:
+        return "No source for this figure."
+    edition = formatting.day(source["edition"])
+    return f"{source['publication_title']}, {source['publisher']} ({source['file_label']}" + (f", {edition})." if edition else ").")

@@ -1,0 +1,88 @@
+"""The pickers in the frame, and what they chose, ready for a page."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import formatting, queries
+from pcdash.ui import state
+from pcdash.ui.cache import ask
+
+# The indicator shown first: the strategy's best known, else the commonest condition, else the first with practice figures.
+_FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
+_AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader chose. `area` and `place` are rows as dicts, `indicator` a row of the catalogue; None where not chosen."""
+
+    area: dict
+    place: dict
+    practice: str | None
+    indicator: dict | None
+    period: str | None
+    comparator: str
+
+    @property
+    def is_locality(self) -> bool:
+        """Whether the chosen area is one locality of the place."""
+        return self.area["area_type"] == "locality"
+
+
+def pick(wanted: tuple[str, ...]) -> Selection:
+    """Shows the pickers named in `wanted` in one row and returns the selection."""
+    areas, places = ask(queries.areas), ask(queries.places)
+    area_names = {row.area_code: _AREA_PREFIX.get(row.area_type, "") + row.area_name for row in areas.itertuples()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+        code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0])
+        area = areas[areas["area_code"] == code].iloc[0].to_dict()
+        place = places[places["place_code"] == area["place_code"]].iloc[0].to_dict()
+        practice = _practice(area) if "practice" in wanted else None
+        indicator = _indicator() if "indicator" in wanted else None
+        period = _period(indicator, place) if "period" in wanted and indicator else None
+        comparator = (
+            state.choose("comparator", "Compare with", _comparators(place), "england") if "comparator" in wanted else "england"
+        )
+    state.end_run(("area", *wanted))
+    return Selection(area, place, practice, indicator, period, comparator)
+
+
+def _practice(area: dict) -> str | None:
+    practices = ask(queries.practices)
+    practices = practices[practices["place_code"] == area["place_code"]]
+    if area["area_type"] == "locality":
+        practices = practices[practices["locality_code"] == area["area_code"]]
+    options = {
+        row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode if isinstance(row.postcode, str) else 'no postcode'}"
+        + ("" if pd.isna(row.closed) else " (closed)")
+        for row in practices.sort_values(["closed", "area_name"], na_position="first").itertuples()
+    }
+    return state.choose("practice", "Practice: type a name, code or postcode", options, next(iter(options), None))
+
+
+def _indicator() -> dict:
+    catalogue = ask(queries.indicators)
+    names = {
+        row.indicator_id: f"{row.name}{'' if row.has_values else ' (no data loaded)'}"
+        for row in catalogue.sort_values("has_values", ascending=False, kind="stable").itertuples()
+    }
+    local = list(catalogue.loc[catalogue["has_practices"].astype(bool), "indicator_id"])
+    default = next((name for name in (*_FIRST_INDICATORS, *local) if name in local), next(iter(names)))
+    chosen = state.choose("indicator", "Indicator", names, default)
+    return catalogue[catalogue["indicator_id"] == chosen].iloc[0].to_dict()
+
+
+def _period(indicator: dict, place: dict) -> str | None:
+    found = ask(queries.periods, indicator["indicator_id"], place["place_code"])
+    return state.choose("period", "Period", {label: formatting.period(label) for label in found}, found[0] if found else None)
+
+
+def _comparators(place: dict) -> dict[str, str]:
+    named = {"england": "England"}
+    for kind in ("region", "system"):
+        parent = ask(queries.comparator_of, "borough", place["place_code"], kind)
+        if parent is not None:
+            named[kind] = parent["area_name"]
+    return named | {"borough": place["place_name"], "sub_icb": "Own NHS sub-area", "pcn": "Own network", "locality": "Own locality"}
