@@ -4,12 +4,13 @@ import streamlit as st
 
 from pcdash import queries, wording
 from pcdash.charts import benchmark
-from pcdash.ui import blocks, state
+from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
 LEVELS = {"Practices": "practice", "Localities": "locality", "Networks": "pcn", "Boroughs": "borough"}
 
+frame.require()
 chosen = pick(("indicator", "period", "comparator"))
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
 st.title(f"{area['area_name']}: benchmark", anchor=False)

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from pcdash import formatting, queries
-from pcdash.ui import blocks, state
+from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 
+frame.require()
 state.end_run(())
 st.title("Data and methods", anchor=False)
 view = st.segmented_control(

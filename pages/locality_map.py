@@ -4,10 +4,11 @@ import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.charts import map as maps
-from pcdash.ui import blocks, state
+from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
+frame.require()
 chosen = pick(("indicator", "period", "comparator"))
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
 st.title(f"{place['place_name']}: map", anchor=False)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.charts import style, summary
-from pcdash.ui import blocks
+from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
@@ -15,8 +15,10 @@ CHANGES = {
     "higher": "Higher",
     "lower": "Lower",
     "no_clear_change": "No clear change",
+    "not_judged": "Not judged, no interval",
 }
 
+frame.require()
 chosen = pick(("comparator",))
 area, place = chosen.area, chosen.place
 st.title(f"{area['area_name']}: overview", anchor=False)
@@ -33,7 +35,7 @@ comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None
 for sentence in wording.overview_sentences(
     area["area_name"],
     comparator_name,
-    compared["outcome"].value_counts().to_dict(),
+    compared.loc[compared["polarity"] != "neutral", "outcome"].value_counts().to_dict(),
     changes["change"].value_counts().to_dict(),
     place["baseline_period"],
 ):
@@ -51,16 +53,17 @@ table = pd.DataFrame(
         "Since the baseline": [
             f"{CHANGES[row.change]} ({formatting.number(row.first_value, row.unit)} in {formatting.period(row.first_period)})"
             if isinstance(row.change, str)
-            else "One point only"
+            else "No comparable earlier figure"
             for row in merged.itertuples()
         ],
         "Unit": merged["unit"],
     }
 )
-st.subheader("Outcomes by domain", anchor=False)
+judged = rows[(rows["polarity"] != "neutral") & (rows["outcome"] != "not_compared")]
+st.subheader("Indicators with an agreed direction, by domain", anchor=False)
 blocks.chart_or_table(
     "overview",
-    summary.outcomes_by_domain(rows, palette=blocks.palette()),
+    summary.outcomes_by_domain(judged, palette=blocks.palette()),
     table,
     alt=f"Number of indicators by domain that are better, similar or worse than {comparator_name} in {area['area_name']}",
     export=rows.assign(
@@ -69,9 +72,8 @@ blocks.chart_or_table(
     filters=f"area={area['area_name']}; comparator={comparator_name}; newest period of each indicator",
 )
 st.caption(
-    f"Newest period of each indicator. Better and worse mean that {comparator_name or 'the comparator'} lies outside the area's 95% "
-    "interval; indicators without an agreed direction are lower, similar or higher. A change since the baseline is clear where the "
-    "two intervals do not meet and the definition is the same."
+    f"Newest period of each indicator. Better and worse mean that {comparator_name or 'the comparator'} lies outside the area's "
+    "95% interval. A change since the baseline is clear where the two intervals do not meet and the definition is the same."
 )
 st.subheader("Every indicator", anchor=False)
 st.dataframe(

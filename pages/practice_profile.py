@@ -5,10 +5,11 @@ import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.charts import spine, style
-from pcdash.ui import blocks, state
+from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
+frame.require()
 chosen = pick(("practice", "comparator"))
 practices = ask(queries.practices)
 if chosen.practice is None:

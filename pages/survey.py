@@ -5,10 +5,11 @@ import streamlit as st
 
 from pcdash import formatting, queries
 from pcdash.charts import benchmark, style
-from pcdash.ui import blocks
+from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
+frame.require()
 chosen = pick(("comparator",))
 area, place = chosen.area, chosen.place
 st.title(f"{area['area_name']}: patient survey", anchor=False)

@@ -5,10 +5,11 @@ import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.charts import trend
-from pcdash.ui import blocks
+from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
+frame.require()
 chosen = pick(("indicator", "comparator"))
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
 st.title(f"{area['area_name']}: trends", anchor=False)

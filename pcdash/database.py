@@ -41,8 +41,11 @@ class Database:
         with self._attached().cursor() as cursor:
             cursor.execute(f"USE {_NAME}")
             frame = cursor.execute(sql, parameters or []).df()
-        nullable = {name: "float64" for name, kind in frame.dtypes.items() if isinstance(kind, pd.api.extensions.ExtensionDtype)
-                    and pd.api.types.is_integer_dtype(kind)}
+        nullable = {
+            name: "float64"
+            for name, kind in frame.dtypes.items()
+            if isinstance(kind, pd.api.extensions.ExtensionDtype) and pd.api.types.is_integer_dtype(kind)
+        }
         return frame.astype(nullable)
 
     def _attached(self) -> duckdb.DuckDBPyConnection:

@@ -256,7 +256,7 @@ def since_baseline(database: Database, area_type: str, area_code: str, baseline:
     """For each indicator of an area: the newest figure and the first comparable one since the baseline.
 
     Columns: indicator_id, first_period, first_value, first_lower95, first_upper95, last_period, last_value, last_lower95,
-    last_upper95, change ('improved', 'worsened', 'higher', 'lower', 'no_clear_change'). Only points of the newest definition
+    last_upper95, change ('improved', 'worsened', 'higher', 'lower', 'no_clear_change', 'not_judged' without intervals). Only points of the newest definition
     and of one kind of period are compared. A change is clear where the two 95% intervals do not meet, which is stricter than
     a test of the difference.
     """
@@ -287,8 +287,8 @@ def since_baseline(database: Database, area_type: str, area_code: str, baseline:
         )
         SELECT * EXCLUDE (polarity),
             CASE
-                WHEN first_lower95 IS NULL OR last_lower95 IS NULL
-                    OR (last_lower95 <= first_upper95 AND first_lower95 <= last_upper95) THEN 'no_clear_change'
+                WHEN first_lower95 IS NULL OR last_lower95 IS NULL THEN 'not_judged'
+                WHEN last_lower95 <= first_upper95 AND first_lower95 <= last_upper95 THEN 'no_clear_change'
                 WHEN polarity = 'neutral' THEN CASE WHEN last_value > first_value THEN 'higher' ELSE 'lower' END
                 WHEN (polarity = 'higher_better') = (last_value > first_value) THEN 'improved'
                 ELSE 'worsened'

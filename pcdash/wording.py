@@ -69,22 +69,27 @@ def _patients(indicator: dict, comparison: dict) -> str:
 def overview_sentences(area_name: str, comparator_name: str | None, outcomes: dict, changes: dict, baseline: str) -> list[str]:
     """What stands out for an area, in two or three plain sentences.
 
-    `outcomes` counts indicators by outcome, `changes` by change since the baseline (`queries.since_baseline`).
+    `outcomes` counts indicators with a direction by outcome, `changes` by change since the baseline (`queries.since_baseline`).
     """
     sentences = []
-    judged = [(outcomes.get(word, 0), text) for word, text in (("better", "better"), ("similar", "similar"), ("worse", "worse"))]
-    total = sum(number for number, _ in judged)
+    better, similar, worse = (outcomes.get(word, 0) for word in ("better", "similar", "worse"))
+    total = better + similar + worse
     if total and comparator_name:
-        parts = formatting.listed([f"{number} {text}" for number, text in judged if number])
-        sentences.append(f"Of {total} indicators with an agreed direction, {area_name} has {parts} than or to {comparator_name}.")
-    moved = changes.get("improved", 0) + changes.get("worsened", 0)
-    steady = changes.get("no_clear_change", 0)
-    if moved or steady:
         sentences.append(
-            f"Since {formatting.period(baseline)}, {changes.get('improved', 0)} clearly improved, {changes.get('worsened', 0)} clearly "
-            f"worsened and {steady} show no clear change."
+            f"Of {total} indicators with an agreed direction, {better} {_are(better)} better in {area_name} than in "
+            f"{comparator_name}, {similar} {_are(similar)} similar and {worse} {_are(worse)} worse."
+        )
+    improved, worsened, steady = (changes.get(word, 0) for word in ("improved", "worsened", "no_clear_change"))
+    if improved or worsened or steady:
+        sentences.append(
+            f"Since {formatting.period(baseline)}, {improved} clearly improved, {worsened} clearly worsened and {steady} "
+            f"{'shows' if steady == 1 else 'show'} no clear change."
         )
     return sentences
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def pooled_note(figure: dict) -> str:

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.style import Palette, framed, require, sign_encodings, with_signs
+from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, with_signs
 
 ROW_HEIGHT = 24
 
@@ -20,7 +20,7 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
     shown["label"] = _labels(shown, highlight)
     shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
     order = list(shown["label"])
-    axis = alt.Axis(orient="top", title=None, labelExpr=_label_expression(unit), grid=True, tickCount=6)
+    axis = alt.Axis(orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6)
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False, labelFontSize=12))
     scale = alt.Scale(zero=False, nice=True, padding=8)
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", clear=False)
@@ -40,14 +40,26 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
         )
         .add_params(pick)
     )
-    layers = [intervals, points]
-    against = shown.dropna(subset="comparator_value")
-    if len(against):
-        line = alt.Chart(against.iloc[:1])
-        layers.insert(
-            0, line.mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("comparator_value:Q", scale=scale, axis=axis))
-        )
-    return framed(alt.layer(*layers).properties(height=ROW_HEIGHT * max(len(shown), 2)), palette)
+    layers = [*_comparator_line(shown, scale, axis, unit, palette), points]
+    if shown["lower95"].notna().any():
+        layers.insert(-1, intervals)
+    return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)
+
+
+def _comparator_line(shown: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, unit: str, palette: Palette) -> list[alt.Chart]:
+    """A line at the comparator's value with its name, where all rows share one comparator."""
+    against = shown.dropna(subset="comparator_value").drop_duplicates("comparator_name")
+    if len(against) != 1 or against["comparator_name"].iloc[0] == "":
+        return []
+    value, name = against["comparator_value"].iloc[0], against["comparator_name"].iloc[0]
+    words = against.assign(words=f"{name} {formatting.number(value, unit)}")
+    x = alt.X("comparator_value:Q", scale=scale, axis=axis)
+    return [
+        alt.Chart(words).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=x),
+        alt.Chart(words)
+        .mark_text(align="left", dx=5, dy=10, fontSize=13, color=palette.ink)
+        .encode(x=x, y=alt.value("height"), text="words:N"),
+    ]
 
 
 def _labels(shown: pd.DataFrame, highlight: str | None) -> list[str]:
@@ -62,8 +74,4 @@ def _legend_title(shown: pd.DataFrame) -> str | None:
     if known.empty:
         return None
     names = known["comparator_name"].unique()
-    return f"Compared with {names[0]} (line), 95% confidence" if len(names) == 1 else "Compared, 95% confidence"
-
-
-def _label_expression(unit: str) -> str:
-    return "format(datum.value, ',') + '%'" if unit == "%" else "format(datum.value, ',')"
+    return f"Compared with {names[0]}, 95% confidence" if len(names) == 1 else "Compared, 95% confidence"

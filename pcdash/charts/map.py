@@ -50,13 +50,16 @@ def locality_map(
     polygons = shapes[shapes["layer"] == "locality"]
     if len(polygons):
         centres = polygons.rename(columns={"label_x": "easting", "label_y": "northing"})[["area_code", "easting", "northing"]]
-    marks = _described(localities.merge(centres, on="area_code"), unit)
+    placed = localities.drop(columns=["easting", "northing"], errors="ignore").merge(centres, on="area_code")
+    marks = _described(placed, unit)
+    # Two short lines overlap their neighbours less than a long one.
+    marks["label"] = marks["area_name"].str.replace(" and ", "\nand ", n=1)
     layers = _background(shapes, palette)
     layers.append(_filled(polygons, marks, palette, selected) if len(polygons) else _spokes(known, centres, palette))
     names = (
         alt.Chart(marks)
-        .mark_text(dy=-20, fontSize=13, fontWeight="bold", color=palette.ink)
-        .encode(longitude="easting:Q", latitude="northing:Q", text="area_name:N")
+        .mark_text(dy=-32, lineBreak="\n", fontSize=12, fontWeight="bold", color=palette.ink)
+        .encode(longitude="easting:Q", latitude="northing:Q", text="label:N")
     )
     return _map([*layers, *_points(marks, palette, selected, size=320), names], palette)
 

@@ -1,10 +1,12 @@
 """The spine chart: every indicator of an area against its comparator, right always the better side."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.style import Palette, framed, require, sign_encodings, with_signs
+from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, require, sign_encodings, with_signs
 
 ROW_HEIGHT = 26
 
@@ -13,10 +15,10 @@ def positions(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that can stand on a spine, with their places on its scale from -1 to 1, the comparator at 0.
 
     position(v) = s (v - b) / max(|lowest - b|, |highest - b|), s = -1 where low is good (METHODS 11). Adds `at`, `from_lowest`,
-    `from_quartile1`, `from_quartile3`, `from_highest`, `at_lower`, `at_upper`. Rows without comparator or spread are left out.
+    `from_quartile1`, `from_quartile3`, `from_highest`, `at_lower`, `at_upper`. Rows without interval, comparator or spread are left out.
     """
     require(rows, "value", "lower95", "upper95", "comparator_value", "lowest", "quartile1", "quartile3", "highest", "polarity")
-    rows = rows.dropna(subset=["value", "comparator_value", "lowest", "highest"]).copy()
+    rows = rows.dropna(subset=["value", "lower95", "comparator_value", "lowest", "highest"]).copy()
     reach = pd.concat([(rows[edge] - rows["comparator_value"]).abs() for edge in ("lowest", "highest")], axis=1).max(axis=1)
     rows, reach = rows[reach > 0].copy(), reach[reach > 0]
     direction = rows["polarity"].map({"lower_better": -1.0}).fillna(1.0)
@@ -45,9 +47,9 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     shown["against"] = [formatting.number(row.comparator_value, row.unit) for row in shown.itertuples()]
     y = alt.Y("short_name:N", sort=list(shown["short_name"]), title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False))
     scale = alt.Scale(domain=[-1.15, 1.15], nice=False)
-    axis = alt.Axis(
-        values=[-1, 0, 1], title=None, labelExpr="datum.value == 0 ? 'comparator' : ''", grid=False, ticks=False, orient="top"
-    )
+    name = json.dumps(str(shown["comparator_name"].iloc[0]))
+    ends = f"datum.value == 0 ? {name} : datum.value < 0 ? '\u2190 worse, or lower' : 'better, or higher \u2192'"
+    axis = alt.Axis(values=[-0.9, 0, 0.9], title=None, labelExpr=ends, grid=False, ticks=False, domain=False, orient="top")
     base = alt.Chart(shown)
     tooltip = [
         alt.Tooltip("name:N", title="Indicator"),
@@ -71,4 +73,4 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         .encode(y=y, x=alt.X("at:Q", scale=scale), tooltip=tooltip, **sign_encodings(shown, palette, None))
         .add_params(pick),
     ]
-    return framed(alt.layer(*layers).properties(height=ROW_HEIGHT * max(len(shown), 2)), palette)
+    return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)

@@ -25,6 +25,8 @@ SHAPES = {
     "Does not apply": "triangle-left",
     "Closed": "triangle-right",
 }
+# Streamlit fits a chart into its height, so that legend and axes take room from the rows unless it is added.
+FRAME_HEIGHT = 84
 FONT = "Arial, Helvetica, sans-serif"
 
 
@@ -113,7 +115,7 @@ def sign_encodings(rows: pd.DataFrame, palette: Palette, title: str | None) -> d
 def framed(chart: alt.TopLevelMixin, palette: Palette) -> alt.TopLevelMixin:
     """The chart with the project's fonts, quiet axes and no box around it, on a transparent ground."""
     return (
-        chart.configure(background="transparent", font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+        chart.configure(background="transparent", font=FONT, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=palette.ink,
@@ -127,11 +129,22 @@ def framed(chart: alt.TopLevelMixin, palette: Palette) -> alt.TopLevelMixin:
             labelLimit=260,
         )
         .configure_legend(
-            labelColor=palette.ink, titleColor=palette.muted, labelFontSize=13, titleFontSize=13, titleFontWeight="normal"
+            labelColor=palette.ink,
+            titleColor=palette.muted,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            titleLimit=600,
+            layout={"top": {"anchor": "start", "bounds": "full"}},
         )
         .configure_title(color=palette.ink, fontSize=15, anchor="start")
         .configure_header(labelColor=palette.ink, titleColor=palette.muted, labelFontSize=13)
     )
+
+
+def label_expression(unit: str) -> str:
+    """How an axis writes its numbers: thousands separated, with a percent sign where the unit is one."""
+    return "format(datum.value, ',') + '%'" if unit == "%" else "format(datum.value, ',')"
 
 
 def require(rows: pd.DataFrame, *columns: str) -> None:

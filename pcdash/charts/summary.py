@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import SHAPES, Palette, framed, require, with_signs
+from pcdash.charts.style import FRAME_HEIGHT, SHAPES, Palette, framed, require, with_signs
 from pcdash.formatting import DOMAINS
 
 ROW_HEIGHT = 38
@@ -36,4 +36,4 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     numbers = base.mark_text(color=palette.paper, fontSize=13, fontWeight="bold").encode(
         y=y, x=alt.X("indicators:Q", stack="zero", bandPosition=0.5), text="indicators:Q", order="position:Q", detail="sign:N"
     )
-    return framed(alt.layer(bars, numbers).properties(height=ROW_HEIGHT * max(len(names), 2)), palette)
+    return framed(alt.layer(bars, numbers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(names), 2)), palette)

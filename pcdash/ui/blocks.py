@@ -123,5 +123,5 @@ def _source_line(figure: dict | None) -> str:
     source = ask(queries.source_of, figure["source_id"]) if figure else None
     if source is None:
         return "No source for this figure."
-    edition = formatting.day(source["edition"])
-    return f"{source['publication_title']}, {source['publisher']} ({source['file_label']}" + (f", {edition})." if edition else ").")
+    loaded = formatting.day(ask(queries.build_info)["built_at"])
+    return f"{source['publication_title']}, {source['publisher']}; file {source['file_label']}, loaded {loaded}."

@@ -1,0 +1,66 @@
+"""The frame around every page: navigation, the database guard, and the line at the foot."""
+
+import streamlit as st
+
+from pcdash import __version__, exports, formatting, queries
+from pcdash.errors import PcdashError
+from pcdash.ui import first_run, state
+from pcdash.ui.blocks import is_synthetic
+from pcdash.ui.cache import ask
+
+_TITLE = "Primary care transformation dashboard"
+_PAGES = {
+    "overview": "Overview",
+    "locality_map": "Map",
+    "practice_profile": "Practices",
+    "benchmark": "Benchmark",
+    "trends": "Trends",
+    "survey": "Survey",
+    "data_and_methods": "Data and methods",
+}
+_FRAMED = "_framed"
+
+
+def run() -> None:
+    """Runs the page that the address names, inside the frame; an error the reader can act on is shown as text."""
+    st.set_page_config(page_title=_TITLE, layout="wide")
+    start = st.Page("pages/overview.py", title="Start", url_path="start", default=True, visibility="hidden")
+    pages = [st.Page(f"pages/{name}.py", title=title, url_path=name) for name, title in _PAGES.items()]
+    page = st.navigation([start, *pages], position="top")
+    st.session_state[_FRAMED] = True
+    try:
+        first_run.ensure_database()
+        state.begin_run()
+        if is_synthetic():
+            st.warning(
+                f"{exports.SYNTHETIC}. It shows what the dashboard does; its figures mean nothing.", icon=":material/science:"
+            )
+        page.run()
+        for sentence in state.complaints():
+            st.warning(sentence)
+        _foot()
+    except PcdashError as error:
+        st.error(str(error))
+    finally:
+        st.session_state[_FRAMED] = False
+
+
+def require() -> None:
+    """Called first by every page. A server that has just started runs a deep link's page without app.py; this puts the frame on.
+
+    Streamlit looks for a folder named pages until st.navigation has been called once in the process.
+    """
+    if not st.session_state.get(_FRAMED):
+        run()
+        st.stop()
+
+
+def _foot() -> None:
+    built = ask(queries.build_info)
+    kind = exports.SYNTHETIC if is_synthetic() else "Published data under the Open Government Licence v3.0"
+    st.divider()
+    st.caption(
+        f"{_TITLE} {__version__} \u00b7 database built {formatting.day(built['built_at'])} \u00b7 {kind} \u00b7 "
+        "Contains OS data \u00a9 Crown copyright and database right. Source: Office for National Statistics licensed under the "
+        "Open Government Licence v3.0. Aggregate figures only, never a patient."
+    )
