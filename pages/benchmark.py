@@ -55,6 +55,7 @@ blocks.chart_or_table(
     blocks.figure_table(rows, unit),
     alt=f"{level} ranked by {indicator['name']}, {chosen.period}, with 95% intervals",
     export=rows.assign(indicator=indicator["name"], unit=unit, sex=indicator["sex"], age=indicator["age"]),
+    signs=rows[rows["state"] == "value"],
     filters=f"area={area['area_name']}; indicator={key}; period={chosen.period}; comparator={chosen.comparator}; level={level}",
     on_select=follow_click,
 )

@@ -56,6 +56,7 @@ with left:
         blocks.figure_table(members, unit),
         alt=f"Map of {place['place_name']}: {level.lower()} by {indicator['name']}, {chosen.period}, compared with {chosen.comparator}",
         export=members.assign(indicator=indicator["name"], unit=unit, sex=indicator["sex"], age=indicator["age"]),
+        signs=members,
         filters=f"area={area['area_name']}; indicator={key}; period={chosen.period}; comparator={chosen.comparator}; level={level}",
         on_select=follow_click,
     )

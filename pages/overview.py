@@ -69,6 +69,7 @@ blocks.chart_or_table(
     export=rows.assign(
         area_type=area["area_type"], area_code=area["area_code"], area_name=area["area_name"], indicator=rows["name"]
     ),
+    signs=judged,
     filters=f"area={area['area_name']}; comparator={comparator_name}; newest period of each indicator",
 )
 st.caption(

@@ -82,6 +82,7 @@ else:
         export=rows.assign(
             area_type="practice", area_code=chosen.practice, area_name=practice["area_name"], indicator=rows["name"]
         ),
+        signs=on_spine,
         filters=f"practice={chosen.practice}; comparator={name}; domain={domain}",
     )
     left_out = len(rows) - len(on_spine)

@@ -45,6 +45,7 @@ if len(rows):
         export=rows.assign(
             area_type=area["area_type"], area_code=area["area_code"], area_name=area["area_name"], indicator=rows["name"]
         ),
+        signs=shown,
         filters=f"area={area['area_name']}; domain=survey; comparator={name}",
     )
     st.caption(
@@ -75,6 +76,7 @@ if asked:
             blocks.figure_table(practices, "%"),
             alt=f"Practices of {area['area_name']} ranked by positive answers to {indicator['name']}, {year}",
             export=practices.assign(indicator=indicator["name"], unit="%", sex=indicator["sex"], age=indicator["age"]),
+            signs=practices[practices["state"] == "value"],
             filters=f"area={area['area_name']}; indicator={topic}; period={year}; comparator={chosen.comparator}",
         )
         if practices["lower95"].isna().all():

@@ -35,9 +35,7 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
     )
     points = (
         base.mark_point(size=90, strokeWidth=2, opacity=1)
-        .encode(
-            y=y, x=alt.X("value:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown, palette, _legend_title(shown))
-        )
+        .encode(y=y, x=alt.X("value:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown, palette))
         .add_params(pick)
     )
     layers = [*_comparator_line(shown, scale, axis, unit, palette), points]
@@ -67,11 +65,3 @@ def _labels(shown: pd.DataFrame, highlight: str | None) -> list[str]:
     repeated = shown["area_name"].duplicated(keep=False)
     names = shown["area_name"].where(~repeated, shown["area_name"] + " (" + shown["area_code"] + ")")
     return [f"\u25b6 {name}" if code == highlight else name for name, code in zip(names, shown["area_code"], strict=True)]
-
-
-def _legend_title(shown: pd.DataFrame) -> str | None:
-    known = shown.dropna(subset="comparator_value")
-    if known.empty:
-        return None
-    names = known["comparator_name"].unique()
-    return f"Compared with {names[0]}, 95% confidence" if len(names) == 1 else "Compared, 95% confidence"

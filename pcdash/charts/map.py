@@ -126,7 +126,7 @@ def _points(rows: pd.DataFrame, palette: Palette, selected: str | None, size: in
     )
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", clear=False)
     marks = base.mark_point(strokeWidth=2, opacity=1, fillOpacity=0.9).encode(
-        **place, **sizes, **sign_encodings(rows, palette, None), tooltip=_tooltip()
+        **place, **sizes, **sign_encodings(rows, palette), tooltip=_tooltip()
     )
     ring = (
         base.transform_filter(alt.datum.area_code == (selected or ""))

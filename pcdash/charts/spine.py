@@ -70,7 +70,7 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("zero:Q", scale=scale)),
         base.mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y, x=alt.X("at_lower:Q", scale=scale), x2="at_upper:Q"),
         base.mark_point(size=110, strokeWidth=2, opacity=1)
-        .encode(y=y, x=alt.X("at:Q", scale=scale), tooltip=tooltip, **sign_encodings(shown, palette, None))
+        .encode(y=y, x=alt.X("at:Q", scale=scale), tooltip=tooltip, **sign_encodings(shown, palette))
         .add_params(pick),
     ]
     return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)

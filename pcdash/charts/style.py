@@ -26,7 +26,20 @@ SHAPES = {
     "Closed": "triangle-right",
 }
 # Streamlit fits a chart into its height, so that legend and axes take room from the rows unless it is added.
-FRAME_HEIGHT = 84
+FRAME_HEIGHT = 52
+# The same shapes as characters, for the legend.
+GLYPHS = {
+    "Better": ":blue[\u25cf]",
+    "Similar": ":gray[\u25cb]",
+    "Worse": ":orange[\u25c6]",
+    "Lower": ":violet[\u25bc]",
+    "Higher": ":violet[\u25b2]",
+    "Not compared": ":gray[\u25a1]",
+    "Suppressed": ":gray[\u271a]",
+    "No figure": ":gray[\u2013]",
+    "Does not apply": ":gray[\u25c1]",
+    "Closed": ":gray[\u25b7]",
+}
 FONT = "Arial, Helvetica, sans-serif"
 
 
@@ -95,20 +108,24 @@ def with_signs(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(sign=signs, sign_help=rows["state"].map(STATES).fillna(""))
 
 
-def sign_encodings(rows: pd.DataFrame, palette: Palette, title: str | None) -> dict:
-    """Fill, stroke and shape by `sign`, with one legend that names only the signs present."""
+def signs_present(rows: pd.DataFrame) -> list[str]:
+    """The signs among the rows, in the fixed order, for the legend that the page writes as text."""
+    present = set(with_signs(rows)["sign"])
+    return [word for word in SHAPES if word in present]
+
+
+def sign_encodings(rows: pd.DataFrame, palette: Palette) -> dict:
+    """Fill, stroke and shape by `sign`. The legend is text on the page, where it wraps and is read aloud."""
     present = [word for word in SHAPES if word in set(rows["sign"])]
-    legend = alt.Legend(orient="top", direction="horizontal", title=title, symbolSize=110, symbolStrokeWidth=2)
+    ranges = {
+        "fill": [palette.fill(word) for word in present],
+        "stroke": [palette.stroke(word) for word in present],
+        "shape": [SHAPES[word] for word in present],
+    }
+    channels = {"fill": alt.Fill, "stroke": alt.Stroke, "shape": alt.Shape}
     return {
-        "fill": alt.Fill(
-            "sign:N", scale=alt.Scale(domain=present, range=[palette.fill(word) for word in present]), legend=legend, title=title
-        ),
-        "stroke": alt.Stroke(
-            "sign:N", scale=alt.Scale(domain=present, range=[palette.stroke(word) for word in present]), legend=legend, title=title
-        ),
-        "shape": alt.Shape(
-            "sign:N", scale=alt.Scale(domain=present, range=[SHAPES[word] for word in present]), legend=legend, title=title
-        ),
+        name: channels[name]("sign:N", scale=alt.Scale(domain=present, range=values), legend=None)
+        for name, values in ranges.items()
     }
 
 
@@ -135,7 +152,6 @@ def framed(chart: alt.TopLevelMixin, palette: Palette) -> alt.TopLevelMixin:
             titleFontSize=13,
             titleFontWeight="normal",
             titleLimit=600,
-            layout={"top": {"anchor": "start", "bounds": "full"}},
         )
         .configure_title(color=palette.ink, fontSize=15, anchor="start")
         .configure_header(labelColor=palette.ink, titleColor=palette.muted, labelFontSize=13)

@@ -27,7 +27,7 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     colour = alt.Fill(
         "sign:N",
         scale=alt.Scale(domain=order, range=[palette.stroke(word) for word in order]),
-        legend=alt.Legend(orient="top", title=None),
+        legend=None,
     )
     base = alt.Chart(counts)
     bars = base.mark_bar(height=24, stroke=palette.paper, strokeWidth=2).encode(

@@ -20,11 +20,20 @@ def is_synthetic() -> bool:
 
 
 def chart_or_table(
-    name: str, chart: object, table: pd.DataFrame, *, alt: str, export: pd.DataFrame, filters: str, on_select: object = "ignore"
+    name: str,
+    chart: object,
+    table: pd.DataFrame,
+    *,
+    alt: str,
+    export: pd.DataFrame,
+    filters: str,
+    signs: pd.DataFrame | None = None,
+    on_select: object = "ignore",
 ) -> object:
     """A chart and its table, of which the reader sees one at a time, and the download of both.
 
-    `alt` describes the chart for those who cannot see it. Returns the chart's selection, if it reports one.
+    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains. Returns the
+    chart's selection, if it reports one.
     """
     chosen = None
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
@@ -33,6 +42,8 @@ def chart_or_table(
         )
         download(name, export, filters)
     if view == "Chart":
+        if signs is not None:
+            _legend(signs)
         chosen = st.altair_chart(chart, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
         st.dataframe(table, hide_index=True, width="stretch", alt=f"Table of the same figures: {alt}", key=f"{name}_table")
@@ -101,6 +112,15 @@ def no_figures(selection: Selection, indicator: dict) -> None:
         + (f" in {formatting.period(selection.period)}" if selection.period else "")
         + f". The finest level it is published for is {levels[indicator['finest_geography']]}; the files loaded may hold fewer. "
         "The page \u201cTrends\u201d shows the levels there are, \u201cData and methods\u201d what was loaded."
+    )
+
+
+def _legend(rows: pd.DataFrame) -> None:
+    """Shape and word of each sign on the chart; where all rows share a comparator, its name and the confidence."""
+    names = rows["comparator_name"].dropna().unique() if "comparator_name" in rows else []
+    head = f"Compared with {names[0]}, 95% confidence:\u2003" if len(names) == 1 else ""
+    st.markdown(
+        head + "\u2003".join(f"{style.GLYPHS[word]}\u00a0{word.replace(' ', chr(0xA0))}" for word in style.signs_present(rows))
     )
 
 
