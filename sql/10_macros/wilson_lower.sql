@@ -7,6 +7,6 @@ CASE
     WHEN x = 0 AND n > 0 THEN 0.0
     WHEN x BETWEEN 0 AND n AND n > 0
         THEN greatest(0, (
-            2 * x + macros.z(level) ^ 2 - macros.z(level) * sqrt(macros.z(level) ^ 2 + 4 * x * (1 - x / n))
-        ) / (2 * (n + macros.z(level) ^ 2)))
+                2 * x + macros.z(level) ^ 2 - macros.z(level) * sqrt(macros.z(level) ^ 2 + 4 * x * (1 - x / n))
+            ) / (2 * (n + macros.z(level) ^ 2)))
 END;

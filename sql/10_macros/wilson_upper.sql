@@ -7,6 +7,6 @@ CASE
     WHEN x = n AND n > 0 THEN 1.0
     WHEN x BETWEEN 0 AND n AND n > 0
         THEN least(1, (
-            2 * x + macros.z(level) ^ 2 + macros.z(level) * sqrt(macros.z(level) ^ 2 + 4 * x * (1 - x / n))
-        ) / (2 * (n + macros.z(level) ^ 2)))
+                2 * x + macros.z(level) ^ 2 + macros.z(level) * sqrt(macros.z(level) ^ 2 + 4 * x * (1 - x / n))
+            ) / (2 * (n + macros.z(level) ^ 2)))
 END;

@@ -79,7 +79,9 @@ known AS (
         area_type,
         area_code
     FROM staging.measure
-)
+),
+
+ccg AS (SELECT DISTINCT borough_code, borough_name FROM tables.former_ccg)
 
 SELECT
     known.area_type,
@@ -115,7 +117,7 @@ LEFT JOIN tables.locality AS locality
     ON known.area_type = 'locality' AND known.area_code = locality.locality_code
 LEFT JOIN tables.system AS system
     ON known.area_type = 'system' AND known.area_code = system.system_code
-LEFT JOIN (SELECT DISTINCT borough_code, borough_name FROM tables.former_ccg) AS ccg
+LEFT JOIN ccg
     ON known.area_type = 'borough' AND known.area_code = ccg.borough_code
 LEFT JOIN district
     ON known.area_type = 'borough' AND known.area_code = district.area_code

@@ -51,8 +51,8 @@ INNER JOIN staging.catalogue_code AS catalogue
         AND (catalogue.valid_to IS NULL OR period.period_end <= catalogue.valid_to)
 LEFT JOIN nhs_area ON published.area_code = nhs_area.gss_code
 QUALIFY row_number() OVER (
-    PARTITION BY
-        catalogue.indicator_id, catalogue.priority, published.area_type, published.area_code, published.period,
-        published.sex, published.age, published.category
-    ORDER BY published.source_id DESC
-) = 1;
+        PARTITION BY
+            catalogue.indicator_id, catalogue.priority, published.area_type, published.area_code, published.period,
+            published.sex, published.age, published.category
+        ORDER BY published.source_id DESC
+    ) = 1;

@@ -2,7 +2,8 @@
 -- Grain: one row per indicator, area, period, sex, age and category
 -- Reads: tables.local_return, tables.source_file, tables.indicator
 -- Method: the return with the newest edition counts. A standardised rate or ratio that comes with its observed events tells how
---   many were expected: multiplier x observed / value; pooling and intervals need that. Elsewhere a returned value counts only where the counts are missing.
+--   many were expected: multiplier x observed / value; pooling and intervals need that.
+--   Elsewhere a returned value counts only where the counts are missing.
 -- Notes: priority 99: a national file that carries the same figure comes first.
 CREATE VIEW staging.local_return AS
 SELECT
@@ -39,8 +40,8 @@ FROM tables.local_return AS returned
 INNER JOIN tables.source_file AS file ON returned.source_id = file.source_id
 INNER JOIN tables.indicator AS indicator ON returned.indicator_id = indicator.indicator_id
 QUALIFY row_number() OVER (
-    PARTITION BY
-        returned.indicator_id, returned.area_type, returned.area_code, returned.period, returned.sex, returned.age,
-        returned.category
-    ORDER BY file.edition DESC, returned.source_id DESC
-) = 1;
+        PARTITION BY
+            returned.indicator_id, returned.area_type, returned.area_code, returned.period, returned.sex, returned.age,
+            returned.category
+        ORDER BY file.edition DESC, returned.source_id DESC
+    ) = 1;

@@ -52,5 +52,5 @@ SELECT
 FROM evidence
 INNER JOIN staging.listed_practice AS listed ON evidence.practice_code = listed.practice_code
 QUALIFY row_number() OVER (
-    PARTITION BY evidence.practice_code ORDER BY evidence.preference, evidence.valid_from DESC, evidence.borough_code
-) = 1;
+        PARTITION BY evidence.practice_code ORDER BY evidence.preference ASC, evidence.valid_from DESC, evidence.borough_code ASC
+    ) = 1;

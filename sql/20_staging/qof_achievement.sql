@@ -11,9 +11,9 @@ WITH category AS (
         *,
         unnest(
             [
-                {category: '', numerator: numerator, denominator: denominator + adjustments},
-                {category: 'Net of adjustments', numerator: numerator, denominator: denominator},
-                {category: 'Adjustment rate', numerator: adjustments, denominator: denominator + adjustments}
+                { category: '', numerator: numerator, denominator: denominator + adjustments },
+                { category: 'Net of adjustments', numerator: numerator, denominator: denominator },
+                { category: 'Adjustment rate', numerator: adjustments, denominator: denominator + adjustments }
             ]
         ) AS figure
     FROM staging.qof_count
@@ -27,7 +27,7 @@ SELECT
     period,
     sex,
     age,
-    figure.category AS category,
+    figure.category,
     CASE WHEN is_complete THEN figure.numerator END AS numerator,
     CASE WHEN is_complete THEN figure.denominator END AS denominator,
     CASE

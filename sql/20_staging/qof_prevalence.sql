@@ -27,6 +27,6 @@ INNER JOIN staging.catalogue_code AS catalogue
         AND (catalogue.valid_from IS NULL OR period.period_start >= catalogue.valid_from)
         AND (catalogue.valid_to IS NULL OR period.period_end <= catalogue.valid_to)
 QUALIFY row_number() OVER (
-    PARTITION BY catalogue.indicator_id, catalogue.priority, register.area_type, register.area_code, register.period
-    ORDER BY file.publication <> 'qof_prevalence', register.source_id
-) = 1;
+        PARTITION BY catalogue.indicator_id, catalogue.priority, register.area_type, register.area_code, register.period
+        ORDER BY file.publication <> 'qof_prevalence', register.source_id
+    ) = 1;

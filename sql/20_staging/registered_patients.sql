@@ -42,9 +42,9 @@ figure AS (
         *,
         unnest(
             [
-                {age_group: 'all', patients: total},
-                {age_group: '65+', patients: coalesce(aged_65_plus, 0)},
-                {age_group: '75+', patients: coalesce(aged_75_plus, 0)}
+                { age_group: 'all', patients: total },
+                { age_group: '65+', patients: coalesce(aged_65_plus, 0) },
+                { age_group: '75+', patients: coalesce(aged_75_plus, 0) }
             ]
         ) AS part
     FROM of_source
@@ -54,7 +54,7 @@ SELECT
     figure.area_type,
     figure.area_code,
     figure.extract_date,
-    figure.part.age_group AS age_group,
+    figure.part.age_group,
     figure.part.patients AS numerator,
     figure.total AS denominator,
     figure.source_id
@@ -62,6 +62,6 @@ FROM figure
 INNER JOIN reach ON figure.source_id = reach.source_id
 WHERE figure.part.age_group = 'all' OR figure.has_ages
 QUALIFY row_number() OVER (
-    PARTITION BY figure.area_type, figure.area_code, figure.extract_date, figure.part.age_group
-    ORDER BY reach.areas DESC, figure.source_id
-) = 1;
+        PARTITION BY figure.area_type, figure.area_code, figure.extract_date, figure.part.age_group
+        ORDER BY reach.areas DESC, figure.source_id ASC
+    ) = 1;

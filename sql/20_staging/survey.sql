@@ -14,9 +14,9 @@ WITH result AS (
     FROM tables.survey_result AS published
     INNER JOIN tables.source_file AS file ON published.source_id = file.source_id
     QUALIFY row_number() OVER (
-        PARTITION BY published.area_type, published.area_code, published.period, published.question
-        ORDER BY file.message ILIKE '%unweighted%', published.source_id
-    ) = 1
+            PARTITION BY published.area_type, published.area_code, published.period, published.question
+            ORDER BY file.message ILIKE '%unweighted%', published.source_id
+        ) = 1
 )
 
 SELECT

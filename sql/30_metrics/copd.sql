@@ -29,9 +29,9 @@ SELECT
     CASE
         WHEN indicator_id = 'copd_severity'
             THEN coalesce(
-                denominator,
-                sum(numerator) OVER (PARTITION BY indicator_id, area_type, area_code, period, sex, age, priority)
-            )
+                    denominator,
+                    sum(numerator) OVER (PARTITION BY indicator_id, area_type, area_code, period, sex, age, priority)
+                )
         ELSE denominator
     END AS denominator,
     interval_base,

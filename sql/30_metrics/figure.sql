@@ -24,6 +24,6 @@ WITH candidate AS (
 SELECT * EXCLUDE (preference)
 FROM candidate
 QUALIFY row_number() OVER (
-    PARTITION BY indicator_id, area_type, area_code, period, sex, age, category
-    ORDER BY (state <> 'value'), priority, preference, source_id
-) = 1;
+        PARTITION BY indicator_id, area_type, area_code, period, sex, age, category
+        ORDER BY (state <> 'value'), priority, preference, source_id
+    ) = 1;

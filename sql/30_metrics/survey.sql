@@ -1,7 +1,7 @@
 -- GP Patient Survey
 -- Grain: one row per indicator, source, area and survey year, for the areas that the survey publishes
 -- Reads: staging.measure
--- Method: weighted positive answers / weighted answers, "don't know" and "haven't tried" left out as the survey does. Column by era:
+-- Method: weighted positive answers / weighted answers, "don't know" and "haven't tried" left out as the survey does. By era:
 --   survey_ed1_gp_enough_time: Q21a to 2017; Q86a from 2018 (any professional, break)
 --   survey_ed1_gp_listening: Q21b to 2017; Q86b from 2018 (break); lastgpapptlisten from 2024 (break)
 --   survey_ed1_gp_explaining: Q21c to 2017; not asked since

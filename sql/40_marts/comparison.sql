@@ -77,7 +77,7 @@ SELECT
         ranked.value, ranked.lower99_8, ranked.upper99_8, ranked.comparator_value, indicator.polarity
     ) AS outcome99_8,
     ranked.rank,
-    ranked.areas AS "of",
+    ranked.areas AS of,
     CASE WHEN ranked.areas > 1 THEN 100.0 * (ranked.areas - ranked.rank) / (ranked.areas - 1) END AS percentile,
     macros.quantile_of_rank(ranked.rank, ranked.areas, 5) AS quintile,
     CASE

@@ -3,8 +3,8 @@
 -- Reads: metrics.figure, staging.area, tables.indicator, tables.period, tables.european_standard_population,
 --   macros.point_value, macros.lower_limit, macros.upper_limit, macros.directly_standardised_rate,
 --   macros.directly_standardised_lower, macros.directly_standardised_upper
--- Method: the publisher's value where it prints one, else the value from its counts; Wilson, exact or Byar limits by the indicator's
---   kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged.
+-- Method: the publisher's value where it prints one, else the value from its counts; Wilson, exact or Byar limits by the
+--   indicator's kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged.
 -- Notes: `state` is value, suppressed, missing, not_applicable or closed; value and limits are NULL in all but the first. For
 --   practices of a place, an indicator and period that other practices of the place have makes `missing` and `closed` rows.
 --   `areas_counted` of `areas_expected` members make up a pooled figure; both are NULL for a published one.
@@ -89,7 +89,7 @@ counted AS (
 known AS (
     SELECT * FROM counted
     UNION ALL BY NAME
-    SELECT * FROM standardised
+    SELECT standardised.* FROM standardised
     ANTI JOIN counted USING (indicator_id, area_type, area_code, period, sex, age, category)
 ),
 
@@ -128,7 +128,7 @@ absent AS (
         ON
             practice.area_type = 'practice'
             AND expected.place_code = practice.place_code
-            AND (practice.opened IS NULL OR practice.opened <= expected.period_end)
+            AND (practice.opened IS NULL OR expected.period_end >= practice.opened)
     ANTI JOIN known
         ON
             known.area_type = 'practice'

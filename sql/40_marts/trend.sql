@@ -24,7 +24,7 @@ segment AS (
         max(CASE WHEN period.period_start = definition_break.break_start THEN definition_break.break_reason END)
             AS break_reason
     FROM definition_break
-    INNER JOIN tables.period AS period ON period.period_start >= definition_break.break_start
+    INNER JOIN tables.period AS period ON definition_break.break_start <= period.period_start
     GROUP BY definition_break.indicator_id, period.period
 )
 
