@@ -65,12 +65,12 @@ def test_wilson_limits_agree_with_a_second_implementation_on_ten_thousand_cases(
 
 
 def test_wilson_limits_are_exactly_zero_and_one_at_the_ends(sql):
-    assert sql.execute("SELECT macros.wilson_lower(0, 10, 95), macros.wilson_upper(10, 10, 99.8)").fetchone() == (0.0, 1.0)
+    assert sql.execute("SELECT macros.wilson_lower(0, 10, 95), macros.wilson_upper(10, 10, 99.8)").fetchall()[0] == (0.0, 1.0)
 
 
 @pytest.mark.parametrize(("x", "n"), [("NULL", "10"), ("3", "NULL"), ("0", "0"), ("11", "10"), ("-1", "10")])
 def test_impossible_counts_have_no_interval(sql, x, n):
-    assert sql.execute(f"SELECT macros.wilson_lower({x}, {n}, 95), macros.wilson_upper({x}, {n}, 95)").fetchone() == (None, None)
+    assert sql.execute(f"SELECT macros.wilson_lower({x}, {n}, 95), macros.wilson_upper({x}, {n}, 95)").fetchall()[0] == (None, None)
 
 
 def test_poisson_limits_agree_with_a_second_implementation(sql):
@@ -83,12 +83,13 @@ def test_poisson_limits_agree_with_a_second_implementation(sql):
 
 
 def test_a_fraction_below_ten_events_has_no_exact_interval(sql):
-    assert sql.execute("SELECT macros.poisson_lower(2.5, 95), macros.poisson_upper(2.5, 95)").fetchone() == (None, None)
+    assert sql.execute("SELECT macros.poisson_lower(2.5, 95), macros.poisson_upper(2.5, 95)").fetchall()[0] == (None, None)
 
 
 def test_a_ratio_over_nothing_is_null_and_never_infinite(sql):
     assert (
-        sql.execute("SELECT macros.ratio(5, 0, 100), macros.ratio(0, 0, 100), macros.ratio(NULL, 4, 100)").fetchone() == (None,) * 3
+        sql.execute("SELECT macros.ratio(5, 0, 100), macros.ratio(0, 0, 100), macros.ratio(NULL, 4, 100)").fetchall()[0]
+        == (None,) * 3
     )
 
 
@@ -100,7 +101,7 @@ def test_proportions_of_the_reference_implementation(sql, row):
         if expected == (None, None):
             continue
         question = f"SELECT ? * macros.wilson_lower(?, ?, {level}), ? * macros.wilson_upper(?, ?, {level})"
-        assert same(sql.execute(question, counts * 2).fetchone(), expected)
+        assert same(sql.execute(question, counts * 2).fetchall()[0], expected)
 
 
 @pytest.mark.parametrize("row", named([row for row in published("rates") if row["outcome"] == "ok"], "case_id"))
@@ -112,7 +113,7 @@ def test_rates_of_the_reference_implementation(sql, row):
         if expected == (None, None):
             continue
         question = f"SELECT ? * macros.{kind}_lower(?, {level}) / ?, ? * macros.{kind}_upper(?, {level}) / ?"
-        assert same(sql.execute(question, [multiplier, x, n] * 2).fetchone(), expected)
+        assert same(sql.execute(question, [multiplier, x, n] * 2).fetchall()[0], expected)
 
 
 @pytest.mark.parametrize("row", named(published("counts_ci"), "x", "confidence_pct", "method"))
@@ -120,7 +121,7 @@ def test_counts_of_the_reference_implementation(sql, row):
     kind = "byar" if row["method"].lower().startswith("byar") else "poisson"
     level = float(row["confidence_pct"])
     question = f"SELECT macros.{kind}_lower(?, {level:g}), macros.{kind}_upper(?, {level:g})"
-    assert same(sql.execute(question, [float(row["x"])] * 2).fetchone(), (number(row["lower"]), number(row["upper"])))
+    assert same(sql.execute(question, [float(row["x"])] * 2).fetchall()[0], (number(row["lower"]), number(row["upper"])))
 
 
 INDEPENDENT_EVENTS = {row["area"] for row in published("dsr_inputs")} - {
@@ -143,7 +144,7 @@ def test_standardised_rates_of_the_reference_implementation(sql, row):
             f"macros.directly_standardised_lower(o, n, w, $m, {level}), "
             f"macros.directly_standardised_upper(o, n, w, $m, {level}) FROM band",
             {"m": float(row["multiplier"])},
-        ).fetchone()
+        ).fetchall()[0]
         assert same(found, (number(row["value"]), number(row[f"lower{suffix}"]), number(row[f"upper{suffix}"])))
 
 
@@ -175,7 +176,7 @@ def test_directly_standardised_rates_agree_with_a_second_implementation(sql):
                 "SELECT macros.directly_standardised_rate(o, n, w, 100000), "
                 f"macros.directly_standardised_lower(o, n, w, 100000, {level}), "
                 f"macros.directly_standardised_upper(o, n, w, 100000, {level}) FROM band"
-            ).fetchone()
+            ).fetchall()[0]
             expected = oracles.directly_standardised(bands, 100_000, level)
             assert found == ((None,) * 3 if expected is None else pytest.approx(expected, rel=1e-9)), bands
 
@@ -209,7 +210,7 @@ def test_groups_keep_ties_together(sql):
     ],
 )
 def test_outcomes_follow_the_interval_and_the_direction(sql, value, lower, upper, comparator, polarity, expected):
-    found = sql.execute("SELECT macros.outcome(?, ?, ?, ?, ?)", [value, lower, upper, comparator, polarity]).fetchone()[0]
+    found = sql.execute("SELECT macros.outcome(?, ?, ?, ?, ?)", [value, lower, upper, comparator, polarity]).fetchall()[0][0]
     assert found == expected
 
 
@@ -217,7 +218,7 @@ def test_one_region_never_passes_for_england_and_one_absent_practice_hides_no_lo
     found = sql.execute(
         "SELECT macros.is_enough('england', 1137, 6188), macros.is_enough('england', 5900, 6188), "
         "macros.is_enough('locality', 5, 6), macros.is_enough('locality', 4, 6)"
-    ).fetchone()
+    ).fetchall()[0]
     assert found == (False, True, True, False)
 
 
