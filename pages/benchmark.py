@@ -13,7 +13,7 @@ LEVELS = {"Practices": "practice", "Localities": "locality", "Networks": "pcn", 
 frame.require()
 chosen = pick(("indicator", "period", "comparator"))
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
-st.title(f"{area['area_name']}: benchmark", anchor=False)
+blocks.title(f"{area['area_name']}: benchmark")
 if chosen.period is None:
     blocks.no_figures(chosen, indicator)
     st.stop()
@@ -31,7 +31,7 @@ rows = ask(queries.members, key, *parent, LEVELS[level], chosen.period, chosen.c
 
 figure = ask(queries.figure, key, area["area_type"], area["area_code"], chosen.period)
 comparison = ask(queries.compared, key, area["area_type"], area["area_code"], chosen.period, chosen.comparator)
-st.markdown(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
+blocks.say(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
 if rows[rows["state"] == "value"].empty:
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, figure)

@@ -9,7 +9,7 @@ from pcdash.ui.cache import ask
 
 frame.require()
 state.end_run(())
-st.title("Data and methods", anchor=False)
+blocks.title("Data and methods")
 view = st.segmented_control(
     "Show",
     ["Files", "Indicators", "Coverage", "Methods", "Checks", "Data dictionary"],
@@ -22,8 +22,8 @@ if view == "Files":
     files = ask(queries.source_files)
     loaded = files[files["status"] == "loaded"]
     st.markdown(
-        f"The build was given {len(files)} files and loaded {len(loaded)}: {formatting.count(loaded['rows_in'].sum())} rows, of which "
-        f"{formatting.count(loaded['rows_refused'].sum())} were refused, each with its reason."
+        f"The build was given {len(files)} files and loaded {len(loaded)}: {formatting.count(loaded['rows_in'].sum())} rows, of "
+        f"which {formatting.count(loaded['rows_refused'].sum())} were refused, each with its reason."
     )
     st.dataframe(
         pd.DataFrame(

@@ -11,7 +11,7 @@ from pcdash.ui.selection import pick
 frame.require()
 chosen = pick(("indicator", "period", "comparator"))
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
-st.title(f"{place['place_name']}: map", anchor=False)
+blocks.title(f"{place['place_name']}: map")
 if chosen.period is None:
     blocks.no_figures(chosen, indicator)
     st.stop()
@@ -19,7 +19,7 @@ if chosen.period is None:
 key, unit = indicator["indicator_id"], indicator["unit"]
 figure = ask(queries.figure, key, area["area_type"], area["area_code"], chosen.period)
 comparison = ask(queries.compared, key, area["area_type"], area["area_code"], chosen.period, chosen.comparator)
-st.markdown(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
+blocks.say(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
 
 level = st.segmented_control("Show", ["Practices", "Localities"], default="Practices", required=True, key="map_level")
 within = ("locality", area["area_code"]) if chosen.is_locality and level == "Practices" else ("borough", place["place_code"])
@@ -54,7 +54,7 @@ with left:
         "map",
         chart,
         blocks.figure_table(members, unit),
-        alt=f"Map of {place['place_name']}: {level.lower()} by {indicator['name']}, {chosen.period}, compared with {chosen.comparator}",
+        alt=f"Map of {place['place_name']}: {level.lower()} by {indicator['name']}, {chosen.period}, with their outcomes",
         export=members.assign(indicator=indicator["name"], unit=unit, sex=indicator["sex"], age=indicator["age"]),
         signs=members,
         filters=f"area={area['area_name']}; indicator={key}; period={chosen.period}; comparator={chosen.comparator}; level={level}",
@@ -67,8 +67,8 @@ with left:
         )
     if not is_practices and maps.is_schematic(shapes):
         st.caption(
-            "Schematic: no file says where patients live, so localities have no shape. Each mark stands amid the locality's practices, "
-            "joined to them by lines; outlines are small areas and wards."
+            "Schematic: no file says where patients live, so localities have no shape. Each mark stands amid the locality's "
+            "practices, joined to them by lines; outlines are small areas and wards."
         )
     elif not is_practices:
         st.caption("A locality's shape is made of the small areas most of whose registered patients it has.")
@@ -76,8 +76,7 @@ with right:
     hit = members[members["area_code"] == selected]
     if len(hit):
         row = hit.iloc[0].to_dict()
-        st.markdown(f"**{row['area_name']}**")
-        st.markdown(
+        blocks.say(
             wording.value_sentence(
                 indicator, row, row if isinstance(row["comparator_name"], str) else None, row["area_name"], chosen.period
             )

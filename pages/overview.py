@@ -21,7 +21,7 @@ CHANGES = {
 frame.require()
 chosen = pick(("comparator",))
 area, place = chosen.area, chosen.place
-st.title(f"{area['area_name']}: overview", anchor=False)
+blocks.title(f"{area['area_name']}: overview")
 
 rows = ask(queries.profile, area["area_type"], area["area_code"], chosen.comparator)
 rows = rows[rows["state"] == "value"]
@@ -39,7 +39,7 @@ for sentence in wording.overview_sentences(
     changes["change"].value_counts().to_dict(),
     place["baseline_period"],
 ):
-    st.markdown(sentence)
+    blocks.say(sentence)
 
 merged = rows.merge(changes, on="indicator_id", how="left")
 table = pd.DataFrame(

@@ -16,12 +16,12 @@ if chosen.practice is None:
     st.info(f"No practice of {chosen.area['area_name']} is known to the files that were loaded.")
     st.stop()
 practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict()
-st.title(practice["area_name"], anchor=False)
+blocks.title(practice["area_name"])
 
 facts = [practice["area_code"], practice["postcode"], practice["locality_name"], practice["pcn_name"], practice["place_name"]]
 if not formatting.is_missing(practice["list_size"]):
     facts.append(f"{formatting.count(practice['list_size'])} registered patients ({formatting.period(practice['list_period'])})")
-st.markdown(" \u00b7 ".join(fact for fact in facts if isinstance(fact, str)))
+blocks.say(" \u00b7 ".join(fact for fact in facts if isinstance(fact, str)))
 if not formatting.is_missing(practice["closed"]):
     st.warning(f"This practice closed on {formatting.day(practice['closed'])}. Its figures end there.")
     if isinstance(practice["successor_name"], str):
@@ -44,9 +44,9 @@ compared = rows[rows["comparator_name"].notna()]
 name = compared["comparator_name"].iloc[0] if len(compared) else "the comparator"
 counts = compared["outcome"].value_counts()
 st.markdown(
-    f"Against {name}, {counts.get('better', 0)} indicators are better, {counts.get('similar', 0)} similar and {counts.get('worse', 0)} "
-    "worse. Right of the line is always the better side; where no direction is agreed, right is higher. Each row runs from the lowest "
-    "to the highest practice, the darker part holds the middle half."
+    f"Against {name}, {counts.get('better', 0)} indicators are better, {counts.get('similar', 0)} similar and "
+    f"{counts.get('worse', 0)} worse. Right of the line is always the better side; where no direction is agreed, right is higher. "
+    "Each row runs from the lowest to the highest practice, the darker part holds the middle half."
 )
 table = pd.DataFrame(
     {
@@ -89,7 +89,8 @@ else:
     if left_out:
         st.caption(f"{left_out} more indicators have no figure, no comparator or no spread to draw; the table has them.")
 st.caption(
-    "Rank 1 is the highest value among practices of the comparator. Patients to match: how many more (or fewer) would bring the practice there."
+    "Rank 1 is the highest value among practices of the comparator. Patients to match: how many more (or fewer) would bring the "
+    "practice there."
 )
 
 st.subheader("What each indicator measures", anchor=False)

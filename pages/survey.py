@@ -12,7 +12,7 @@ from pcdash.ui.selection import pick
 frame.require()
 chosen = pick(("comparator",))
 area, place = chosen.area, chosen.place
-st.title(f"{area['area_name']}: patient survey", anchor=False)
+blocks.title(f"{area['area_name']}: patient survey")
 
 rows = ask(queries.profile, area["area_type"], area["area_code"], chosen.comparator)
 rows = rows[(rows["domain"] == "survey") & (rows["state"] == "value")]
@@ -53,8 +53,8 @@ if len(rows):
     )
 else:
     st.info(
-        f"No survey file that was loaded gives results for {area['area_name']}. They are pooled from practices where the practice file "
-        "carries how many people answered."
+        f"No survey file that was loaded gives results for {area['area_name']}. They are pooled from practices where the practice "
+        "file carries how many people answered."
     )
 
 asked = [key for key in questions.index if bool(questions.loc[key, "has_practices"])]

@@ -12,7 +12,7 @@ from pcdash.ui.selection import pick
 frame.require()
 chosen = pick(("indicator", "comparator"))
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
-st.title(f"{area['area_name']}: trends", anchor=False)
+blocks.title(f"{area['area_name']}: trends")
 
 key, unit = indicator["indicator_id"], indicator["unit"]
 mine = ask(queries.series, key, area["area_type"], [area["area_code"]])
@@ -37,7 +37,7 @@ else:
     last = values.iloc[-1]
     figure = ask(queries.figure, key, area["area_type"], area["area_code"], last["period"])
     comparison = ask(queries.compared, key, area["area_type"], area["area_code"], last["period"], chosen.comparator)
-    st.markdown(wording.value_sentence(indicator, figure, comparison, area["area_name"], last["period"]))
+    blocks.say(wording.value_sentence(indicator, figure, comparison, area["area_name"], last["period"]))
 
 table = pd.DataFrame(
     {

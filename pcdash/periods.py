@@ -31,12 +31,12 @@ def parse(label: str) -> Period:
             return Period(text, "financial_year", date(first, 4, 1), date(first + 1, 3, 31))
     if re.fullmatch(r"\d{4}", text):
         return Period(text, "calendar_year", date(int(text), 1, 1), date(int(text), 12, 31))
-    if match := re.fullmatch(r"(\d{4}) ?- ?(\d{2})", text):
-        if " " in text or int(match[2]) > 12:
-            first, last = int(match[1]), int(match[1][:2] + match[2])
-            last += 100 if last < first else 0
-            if last > first:
-                return Period(f"{match[1]} - {match[2]}", "pooled_years", date(first, 1, 1), date(last, 12, 31))
+    # Without blanks, 2013-15 would be the fifteenth month of 2013 and 2011-12 is its December.
+    if (match := re.fullmatch(r"(\d{4}) ?- ?(\d{2})", text)) and (" " in text or int(match[2]) > 12):
+        first, last = int(match[1]), int(match[1][:2] + match[2])
+        last += 100 if last < first else 0
+        if last > first:
+            return Period(f"{match[1]} - {match[2]}", "pooled_years", date(first, 1, 1), date(last, 12, 31))
     if match := re.fullmatch(r"(\d{4}) ?Q([1-4])", text):
         year, month = int(match[1]), 3 * int(match[2])
         return Period(f"{match[1]} Q{match[2]}", "quarter", date(year, month - 2, 1), _month_end(year, month))

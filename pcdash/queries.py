@@ -256,9 +256,9 @@ def since_baseline(database: Database, area_type: str, area_code: str, baseline:
     """For each indicator of an area: the newest figure and the first comparable one since the baseline.
 
     Columns: indicator_id, first_period, first_value, first_lower95, first_upper95, last_period, last_value, last_lower95,
-    last_upper95, change ('improved', 'worsened', 'higher', 'lower', 'no_clear_change', 'not_judged' without intervals). Only points of the newest definition
-    and of one kind of period are compared. A change is clear where the two 95% intervals do not meet, which is stricter than
-    a test of the difference.
+    last_upper95, change ('improved', 'worsened', 'higher', 'lower', 'no_clear_change', or 'not_judged' without intervals). Only
+    points of the newest definition and of one kind of period are compared. A change is clear where the two 95% intervals do not
+    meet, which is stricter than a test of the difference.
     """
     return database.fetch(
         """

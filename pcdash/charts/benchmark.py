@@ -10,7 +10,7 @@ ROW_HEIGHT = 24
 
 
 def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlight: str | None = None) -> alt.LayerChart:
-    """Areas with their values and 95% intervals, in the order of the rows, and a line at the comparator's value.
+    """Areas with their values and 95% intervals, in the order of the rows, and the comparator's value as a line or ticks.
 
     `rows`: area_code, area_name, value, lower95, upper95, state, outcome, comparator_name, comparator_value; areas without a
     value are left out (the table twin has them). `highlight` is an area code to mark by name. Selection "pick" gives area_code.
@@ -38,25 +38,29 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
         .encode(y=y, x=alt.X("value:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown, palette))
         .add_params(pick)
     )
-    layers = [*_comparator_line(shown, scale, axis, unit, palette), points]
+    layers = [*_comparator_marks(shown, y, scale, axis, unit, palette), points]
     if shown["lower95"].notna().any():
         layers.insert(-1, intervals)
     return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)
 
 
-def _comparator_line(shown: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, unit: str, palette: Palette) -> list[alt.Chart]:
-    """A line at the comparator's value with its name, where all rows share one comparator."""
-    against = shown.dropna(subset="comparator_value").drop_duplicates("comparator_name")
-    if len(against) != 1 or against["comparator_name"].iloc[0] == "":
-        return []
-    value, name = against["comparator_value"].iloc[0], against["comparator_name"].iloc[0]
-    words = against.assign(words=f"{name} {formatting.number(value, unit)}")
+def _comparator_marks(
+    shown: pd.DataFrame, y: alt.Y, scale: alt.Scale, axis: alt.Axis, unit: str, palette: Palette
+) -> list[alt.Chart]:
+    """A line at the comparator's value with its name where all rows share one value; else a tick in every row."""
+    against = shown.dropna(subset="comparator_value")
     x = alt.X("comparator_value:Q", scale=scale, axis=axis)
+    if against["comparator_value"].nunique() > 1:
+        return [alt.Chart(against).mark_tick(color=palette.ink, thickness=2.5, size=18).encode(x=x, y=y)]
+    words = against.iloc[:1].assign(
+        words=[f"{row.comparator_name} {formatting.number(row.comparator_value, unit)}" for row in against.iloc[:1].itertuples()]
+    )
+    line = alt.Chart(words)
     return [
-        alt.Chart(words).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=x),
-        alt.Chart(words)
-        .mark_text(align="left", dx=5, dy=10, fontSize=13, color=palette.ink)
-        .encode(x=x, y=alt.value("height"), text="words:N"),
+        line.mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=x),
+        line.mark_text(align="left", dx=5, dy=10, fontSize=13, color=palette.ink).encode(
+            x=x, y=alt.value("height"), text="words:N"
+        ),
     ]
 
 

@@ -70,7 +70,7 @@ def is_schematic(shapes: pd.DataFrame) -> bool:
 
 
 def _map(layers: list[alt.Chart], palette: Palette) -> alt.LayerChart:
-    chart = alt.layer(*layers).project("identity", reflectY=True).properties(height=HEIGHT)
+    chart = alt.layer(*layers).resolve_scale(fill="independent").project("identity", reflectY=True).properties(height=HEIGHT)
     return framed(chart, palette)
 
 

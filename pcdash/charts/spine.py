@@ -15,7 +15,8 @@ def positions(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that can stand on a spine, with their places on its scale from -1 to 1, the comparator at 0.
 
     position(v) = s (v - b) / max(|lowest - b|, |highest - b|), s = -1 where low is good (METHODS 11). Adds `at`, `from_lowest`,
-    `from_quartile1`, `from_quartile3`, `from_highest`, `at_lower`, `at_upper`. Rows without interval, comparator or spread are left out.
+    `from_quartile1`, `from_quartile3`, `from_highest`, `at_lower`, `at_upper`. Rows without interval, comparator or spread are
+    left out.
     """
     require(rows, "value", "lower95", "upper95", "comparator_value", "lowest", "quartile1", "quartile3", "highest", "polarity")
     rows = rows.dropna(subset=["value", "lower95", "comparator_value", "lowest", "highest"]).copy()

@@ -1,5 +1,7 @@
 """The blocks a page is made of: a chart with its table twin and download, the definition, the line about the data."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -17,6 +19,16 @@ def palette() -> style.Palette:
 def is_synthetic() -> bool:
     """Whether the database is the embedded demonstration."""
     return ask(queries.build_info)["data_kind"] == "synthetic"
+
+
+def title(text: str) -> None:
+    """The page's one heading."""
+    st.title(plain(text), anchor=False)
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Text that may hold names from files, shown as it is: nothing in a name is read as markup."""
+    st.caption(plain(text)) if quiet else st.markdown(plain(text))
 
 
 def chart_or_table(
@@ -69,10 +81,9 @@ def definition(indicator: dict, figure: dict | None) -> None:
             f"{_method(indicator)} {wording.direction(indicator)}"
         )
     with where:
-        st.markdown(
-            f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.\n\n{_source_line(figure)}\n\n"
-            f"**Read with care**\n\n{indicator['caveats']}"
-        )
+        st.markdown(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
+        say(_source_line(figure))
+        st.markdown(f"**Read with care**\n\n{indicator['caveats']}")
 
 
 def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -98,7 +109,7 @@ def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def data_line(figure: dict | None, period: str | None) -> None:
     """The data's period, publication and file, under every figure."""
-    st.caption(f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure)}")
+    say(f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure)}", quiet=True)
 
 
 def no_figures(selection: Selection, indicator: dict) -> None:
@@ -113,6 +124,11 @@ def no_figures(selection: Selection, indicator: dict) -> None:
         + f". The finest level it is published for is {levels[indicator['finest_geography']]}; the files loaded may hold fewer. "
         "The page \u201cTrends\u201d shows the levels there are, \u201cData and methods\u201d what was loaded."
     )
+
+
+def plain(text: str) -> str:
+    """The text with every sign that markup uses escaped."""
+    return re.sub(r"([\\`*_{}\[\]<>()#$~|:!-])", r"\\\1", text)
 
 
 def _legend(rows: pd.DataFrame) -> None:

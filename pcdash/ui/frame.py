@@ -5,7 +5,7 @@ import streamlit as st
 from pcdash import __version__, exports, formatting, queries
 from pcdash.errors import PcdashError
 from pcdash.ui import first_run, state
-from pcdash.ui.blocks import is_synthetic
+from pcdash.ui.blocks import is_synthetic, plain
 from pcdash.ui.cache import ask
 
 _TITLE = "Primary care transformation dashboard"
@@ -37,7 +37,7 @@ def run() -> None:
             )
         page.run()
         for sentence in state.complaints():
-            st.warning(sentence)
+            st.warning(plain(sentence))
         _foot()
     except PcdashError as error:
         st.error(str(error))

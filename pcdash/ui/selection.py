@@ -54,10 +54,10 @@ def _practice(area: dict) -> str | None:
     practices = practices[practices["place_code"] == area["place_code"]]
     if area["area_type"] == "locality":
         practices = practices[practices["locality_code"] == area["area_code"]]
+    practices = practices.sort_values(["closed", "area_name"], na_position="first").fillna({"postcode": "no postcode"})
     options = {
-        row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode if isinstance(row.postcode, str) else 'no postcode'}"
-        + ("" if pd.isna(row.closed) else " (closed)")
-        for row in practices.sort_values(["closed", "area_name"], na_position="first").itertuples()
+        row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode}{'' if pd.isna(row.closed) else ' (closed)'}"
+        for row in practices.itertuples()
     }
     return state.choose("practice", "Practice: type a name, code or postcode", options, next(iter(options), None))
 

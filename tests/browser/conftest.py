@@ -1,0 +1,131 @@
+"""A running app and a Chromium that watches it: every console message of a page is kept, and errors fail the test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pcdash import build, config
+
+CHROMIUM = os.environ.get("PCDASH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# On a deep link Streamlit first looks for its server under the page's own path, does not find it, and goes on to the root.
+FRAMEWORK_PROBES = ("/_stcore/host-config", "/_stcore/health")
+
+
+class Page:
+    """One page of the app in Chromium: opened, waited for, and its complaints collected."""
+
+    def __init__(self, page, address: str):
+        self.page, self.address, self.complaints = page, address, []
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+
+    def open(self, path: str) -> "Page":
+        self.page.goto(f"{self.address}/{path}")
+        return self.settle()
+
+    def settle(self) -> "Page":
+        """Waits until the script has run and the charts stand still."""
+        app = self.page.locator("[data-testid='stApp']")
+        app.wait_for(timeout=60_000)
+        self.page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=60_000)
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')",
+            timeout=60_000,
+        )
+        self.page.wait_for_timeout(300)
+        return self
+
+    def text(self) -> str:
+        return self.page.locator("[data-testid='stMain']").inner_text()
+
+    def failures(self) -> list[str]:
+        """Errors shown on the page and messages of the console, the framework's own probes aside."""
+        shown = self.page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").all_inner_texts()
+        return [f"shown: {text}" for text in shown] + self.complaints
+
+    def _on_console(self, message) -> None:
+        probe = message.location.get("url", "").endswith(FRAMEWORK_PROBES)
+        if message.type == "error" and not probe:
+            self.complaints.append(f"console: {message.text} {message.location.get('url', '')}")
+
+
+@contextmanager
+def serving(database: Path):
+    """The app on a free port with the given database, stopped at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    environment = os.environ | {"PCDASH_DATABASE": str(database)}
+    server = subprocess.Popen(
+        command, cwd=config.PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+                break
+            except (urllib.error.URLError, OSError):
+                if time.monotonic() > deadline or server.poll() is not None:
+                    server.kill()
+                    raise AssertionError(f"the app did not start:\n{server.stdout.read()}") from None
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api", reason="install tests/requirements.txt")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration_app(demonstration_path):
+    with serving(demonstration_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_app(real_data, tmp_path_factory):
+    """The app on every real file, with Havering and Harrow."""
+    database = tmp_path_factory.mktemp("real") / "real.duckdb"
+    build.build([real_data], [config.PLACES / "havering.toml", config.PLACES / "harrow.toml"], database)
+    with serving(database) as address:
+        yield address
+
+
+@pytest.fixture(params=["demonstration_app", "real_app"], ids=["demonstration", "real files"])
+def app(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def page(chromium, app):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    yield Page(context.new_page(), app)
+    context.close()

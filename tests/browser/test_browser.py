@@ -1,0 +1,110 @@
+"""The app as its readers meet it, in Chromium, on the demonstration and on real published files."""
+
+import io
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "data_and_methods")
+# What must never stand on a page: a raw missing value, or a code where a name belongs.
+RAW = re.compile(r"\b(None|nan|NaN|NaT|<NA>|undefined|Infinity)\b")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_any_error(page, name):
+    page.open(name)
+    assert page.failures() == []
+    assert page.page.locator("h1").count() == 1
+    assert RAW.search(page.text()) is None
+
+
+def test_the_bare_address_opens_the_overview(page):
+    page.open("")
+    assert page.failures() == []
+    assert "overview" in page.page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("level", ["Practices", "Localities"])
+def test_the_map_paints_in_more_than_one_colour(page, level):
+    from PIL import Image
+
+    page.open("locality_map")
+    page.page.get_by_text(level, exact=True).first.click()
+    page.settle()
+    chart = page.page.locator("[data-testid='stVegaLiteChart']").first
+    chart.scroll_into_view_if_needed()
+    picture = Image.open(io.BytesIO(chart.screenshot())).convert("RGB").quantize(16).convert("RGB")
+    common = [colour for count, colour in picture.getcolors(1 << 16) if count > 150]
+    assert len(common) >= 3, common
+    assert page.failures() == []
+
+
+def test_a_click_on_the_map_chooses_the_practice(page):
+    page.open("locality_map")
+    marks = page.page.locator("[data-testid='stVegaLiteChart'] .mark-symbol.role-mark path")
+    assert marks.count() > 5
+    marks.nth(3).click(force=True)
+    page.settle()
+    assert page.page.get_by_text("See the whole profile of this practice").count() == 1
+    assert page.failures() == []
+
+
+def test_the_selection_is_in_the_address_and_survives_page_change_reload_and_back(page):
+    page.open("benchmark")
+    before = page.page.url
+    page.page.locator("[data-testid='stSelectbox']").filter(has_text="Compare with").locator("input").click()
+    page.page.get_by_role("option").nth(1).click()
+    page.settle()
+    assert "comparator=region" in page.page.url
+    page.page.get_by_role("link", name="Trends").first.click()
+    page.settle()
+    assert "comparator=region" in page.page.url and "/trends" in page.page.url
+    page.page.reload()
+    page.settle()
+    assert "comparator=region" in page.page.url
+    page.page.go_back()
+    page.settle()
+    assert "/benchmark" in page.page.url and page.page.url != before
+    assert page.failures() == []
+
+
+def test_a_shared_link_opens_the_same_view_in_a_second_browser(page, chromium, app):
+    page.open("practice_profile")
+    chosen, link = page.page.locator("h1").inner_text(), page.page.url
+    context = chromium.new_context()
+    other = context.new_page()
+    other.goto(link)
+    other.wait_for_selector("h1", timeout=60_000)
+    assert "practice=" in link and other.locator("h1").inner_text() == chosen
+    context.close()
+
+
+def test_a_bad_address_falls_back_and_says_so(page):
+    page.open("benchmark?indicator=no_such_indicator&area=E99999999")
+    assert "no_such_indicator" in page.text() and "Showing" in page.text()
+    assert page.failures() == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone(chromium, app, name, theme):
+    from tests.browser.conftest import Page
+
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=theme)
+    page = Page(context.new_page(), app).open(name)
+    width = page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert width <= 390
+    assert page.failures() == []
+    context.close()
+
+
+def test_the_download_carries_counts_intervals_codes_source_and_filters(page):
+    page.open("benchmark")
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name="Download data").first.click()
+    header, first = download.value.path().read_text(encoding="utf-8-sig").splitlines()[:2]
+    for column in ("Numerator", "Denominator", "Lower CI 95.0 limit", "Area code", "Period", "Source", "Filters", "Data"):
+        assert column in header.split(",")
+    assert "indicator=" in first
