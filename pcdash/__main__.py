@@ -79,7 +79,8 @@ def write_demonstration(into: Path) -> None:
 
 def _progress():
     """A progress bar on a terminal and nothing in a log, as a context that gives `progress(message, share)`."""
-    bar = click.progressbar(length=1000, label="Starting", file=sys.stderr, width=30, show_pos=False, show_eta=False)
+    hidden = not sys.stderr.isatty()
+    bar = click.progressbar(length=1000, file=sys.stderr, width=30, show_pos=False, show_eta=False, hidden=hidden)
 
     class Shown:
         def __enter__(self):

@@ -164,7 +164,7 @@ def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) 
     report.publication, report.publication_title = publication.id, publication.title
     report.publisher, report.attribution = publication.publisher, publication.attribution
     if module is None:
-        report.status, report.message = "not used", f"{publication.title}: recognised, not used by the dashboard yet"
+        report.status, report.message = "not used", "recognised; the dashboard does not use it yet"
         return
     report.encoding = file.encoding if file.form == "text" else None
     loaded = module.load(file, indicators)

@@ -30,7 +30,8 @@ def summary(reports: list[FileReport]) -> str:
 
 def details(item: FileReport) -> str:
     """Everything that `inspect` knows of one file, over several lines."""
-    lines = [item.file_label, f"  {item.status}" + (f": {item.message}" if item.message else "")]
+    status = "can be loaded" if item.status == "loaded" else item.status
+    lines = [item.file_label, f"  {status}" + (f": {item.message}" if item.message else "")]
     if item.publication_title:
         lines.append(f"  {item.publication_title}" + (f", {item.period}" if item.period else ""))
     if item.rows_in is not None:

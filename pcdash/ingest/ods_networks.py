@@ -1,6 +1,5 @@
 """ODS ePCN: primary care networks, and which practice belonged to which network from when to when."""
 
-
 import pandas as pd
 
 from pcdash.ingest.files import PublishedFile

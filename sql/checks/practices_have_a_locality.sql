@@ -1,4 +1,4 @@
--- Report: every open practice of a place belongs to one of its localities
+-- Report: Every open practice of a place belongs to one of its localities
 -- Reads: marts.area, marts.area_member, marts.place, marts.indicator_value
 SELECT
     place.place_name,
