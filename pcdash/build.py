@@ -5,10 +5,11 @@ interrupted build leaves the old one as it was.
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ import pandas as pd
 
 from pcdash import __version__, catalogue, config, geography, ingest, periods, places, schema
 from pcdash.database import Database
-from pcdash.errors import CheckError, PcdashError, SetAside, SourceError
+from pcdash.errors import CheckError, PcdashError, PlaceError, SetAside, SourceError
 from pcdash.ingest import files
 from pcdash.ingest.loaded import Loaded
 
@@ -75,6 +76,7 @@ def build(
     """
     indicators = catalogue.load()
     described = [places.load(path) for path in place_files]
+    _require_distinct(described)
     progress("Looking for published files", 0.0)
     reports = read(files.find(sources), indicators, lambda message, share: progress(message, 0.6 * share))
     if not any(report.status == "loaded" for report in reports):
@@ -156,10 +158,26 @@ def check(database: Path) -> list[tuple]:
         return run_checks(connection, record=False)
 
 
+def _require_distinct(described: list[places.Place]) -> None:
+    """Raises PlaceError where two place files (or the same one twice) claim a borough, a locality or a practice."""
+    owners: dict[tuple[str, str], str] = {}
+    for place in described:
+        frames = places.as_frames([place])
+        members = frames["locality_practice"]
+        current = members.loc[members["valid_to"].isna(), "practice_code"]
+        for kind, codes in (("borough", [place.code]), ("locality", frames["locality"]["locality_code"]), ("practice", current)):
+            for code in codes:
+                if (kind, code) in owners:
+                    raise PlaceError(f"{kind} {code} is already in {owners[kind, code]}", place.label, "keep it in one place only")
+                owners[kind, code] = place.label
+
+
 def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) -> None:
     publication, module = ingest.recognise(file)
     if publication is None:
-        report.status, report.message = "not recognised", _describe(file)
+        if (promised := ingest.named_like(file)) is not None:
+            raise SourceError(f"is named like {promised.title}, but {_beginning(file)}", file.label, "download the file again")
+        report.status, report.message = "not recognised", f"not a publication the dashboard knows (it {_beginning(file)})"
         return
     report.publication, report.publication_title = publication.id, publication.title
     report.publisher, report.attribution = publication.publisher, publication.attribution
@@ -167,7 +185,12 @@ def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) 
         report.status, report.message = "not used", "recognised; the dashboard does not use it yet"
         return
     report.encoding = file.encoding if file.form == "text" else None
-    loaded = module.load(file, indicators)
+    try:
+        loaded = module.load(file, indicators)
+    except (KeyError, StopIteration) as error:
+        column = f"the column {error}" if isinstance(error, KeyError) else "a column"
+        what = f"lacks {column}, which {publication.title} has"
+        raise SourceError(what, file.label, "download the file again, with its official columns") from error
     report.period, report.edition = loaded.period, loaded.edition or file.modified
     report.rows_in, report.rows_loaded, report.rows_refused = loaded.rows_in, loaded.rows_loaded, len(loaded.refused)
     report.message, report.loaded = "; ".join(loaded.notes), loaded
@@ -182,16 +205,21 @@ def _is_template(loaded: Loaded) -> bool:
     return bool(loaded.refused["reason"].str.contains("blank").all())
 
 
-def _describe(file: files.PublishedFile) -> str:
-    """Why a file is no publication that is known, with its first words, so that a user sees what it is."""
-    if file.form != "text":
-        return f"not a publication the dashboard knows (it is of the form {file.form})"
-    first = " ".join(",".join(file.header)[:80].split())
-    return f"not a publication the dashboard knows (it begins with '{first}')"
+def _beginning(file: files.PublishedFile) -> str:
+    """What a file that is no known publication is instead: its first words, so that a user sees it."""
+    if file.form == "empty":
+        return "is empty"
+    if file.form not in ("text", "markup", "json"):
+        return f"is of the form {file.form}"
+    words = ",".join(file.header) or file.content[:200].decode(file.encoding, errors="replace")
+    return f"begins with '{' '.join(words[:80].split())}'"
 
 
 def _mark_superseded(reports: list[FileReport]) -> None:
-    """Of files that tell the same story, only the newest edition is loaded; version marks in names decide between equals."""
+    """Of files that tell the same story, only the newest edition is loaded.
+
+    The date in the content decides, else the version mark in the name (`_v2`), else the day the file was last changed.
+    """
     newest: dict[tuple, FileReport] = {}
     for report in reports:
         if report.status != "loaded" or report.loaded.series is None:
@@ -201,9 +229,14 @@ def _mark_superseded(reports: list[FileReport]) -> None:
         if older is None:
             newest[key] = report
             continue
-        first, second = sorted((older, report), key=lambda item: (item.edition, item.file_label.lower()))
+        first, second = sorted((older, report), key=_edition)
         first.status, first.message = "superseded", f"an older edition of {second.file_label}"
         newest[key] = second
+
+
+def _edition(report: FileReport) -> tuple:
+    mark = re.search(r"[-_ ]v(\d+)", report.file_label.rsplit("/", 1)[-1], re.IGNORECASE)
+    return report.loaded.edition or date.min, int(mark[1]) if mark else 1, report.edition, report.file_label.lower()
 
 
 def _fill(

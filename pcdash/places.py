@@ -50,6 +50,12 @@ def load(path: Path) -> Place:
     _check_keys(system, _SYSTEM_KEYS, f"{path.name}, [system]")
     if system and not {"code", "name", "boroughs"} <= set(system):
         raise PlaceError("[system] needs code, name and boroughs", path.name, "add them, or leave the system out")
+    for merger in content.get("merger", []):
+        _check_keys(merger, {"practice", "successor", "date"}, f"{path.name}, [[merger]]")
+        if not merger.get("practice") or not merger.get("successor") or not isinstance(merger.get("date"), date):
+            raise PlaceError(
+                "a merger needs practice, successor and date", path.name, "add what is missing; write the date as 2019-04-01"
+            )
     owners: dict[str, str] = {}
     for locality in content["locality"]:
         where = f"{path.name}, locality {locality.get('code', '?')}"

@@ -15,7 +15,6 @@ _MAP = (
     "SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_NAME,ONS_ICB_CODE,ICB_CODE,ICB_NAME,ONS_COMM_REGION_CODE,COMM_REGION_CODE,"
     "COMM_REGION_NAME"
 )
-_WITH_AGES = range(2019, _NEWEST + 1, 2)
 _PUBLICATION = "GP_PRAC_PAT_LIST"
 _PRACTICE, _CLINIC = "4", "8"
 
@@ -28,9 +27,9 @@ def files() -> dict[str, bytes]:
         "ods/succ.csv": text(None, _successors(), end="\r\n", quote=True),
         "code-point-open/zz.csv": text(None, dict.fromkeys(_postcodes()), quote=True),
     }
-    for year in set(range(FIRST_YEAR + 1, _NEWEST)) - set(_WITH_AGES):
+    for year in range(FIRST_YEAR + 1, 2019):
         found[list_of("all", year % 100) + ".csv"] = text(_TOTALS, _totals(year), end="\r\n")
-    for year in _WITH_AGES:
+    for year in range(2019, _NEWEST + 1):
         members = {"gp-reg-pat-prac-quin-age.csv": text(_AGES, _by_age(year))}
         found[list_of("quin-age", year % 100) + ".zip"] = archive(members, year)
     for year in (2020, 2022, _NEWEST):

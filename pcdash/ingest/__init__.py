@@ -1,8 +1,12 @@
 """From published files to rows, one module per publication: `PUBLICATION`, `recognises(file)`, `load(file, catalogue)`.
 
+Content decides what a file is. Where a publication has names of its own, `NAMES` has their pattern, so that a file so named that
+turns out to be something else (an error page saved in its place) is not passed over in silence.
+
 To add a publication, write its module and name it in `_MODULES`. The first that recognises a file's content loads it.
 """
 
+import re
 from types import ModuleType
 
 from pcdash.ingest import (
@@ -56,3 +60,11 @@ def recognise(file: PublishedFile) -> tuple[Publication | None, ModuleType | Non
         if module.recognises(file):
             return module.PUBLICATION, module
     return not_used_yet.publication_of(file), None
+
+
+def named_like(file: PublishedFile) -> Publication | None:
+    """The publication that a file's name promises, or None."""
+    for module in _MODULES:
+        if re.fullmatch(getattr(module, "NAMES", ""), file.name, re.IGNORECASE):
+            return module.PUBLICATION
+    return None

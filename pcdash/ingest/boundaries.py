@@ -4,6 +4,7 @@ They are kept on the British National Grid in whole metres, simplified as one co
 """
 
 import io
+import math
 import re
 import zipfile
 from pathlib import PurePosixPath
@@ -24,6 +25,7 @@ PUBLICATION = Publication(
     "Source: Office for National Statistics licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right",
 )
+NAMES = r".*\.(geojson|gpkg|shp)"
 
 BRITISH_NATIONAL_GRID = 27700
 TOLERANCE_METRES = 15
@@ -44,6 +46,12 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     if frame.crs is None:
         raise SourceError("declares no coordinate system", file.label, "add its .prj file, or a 'crs' member to the GeoJSON")
     frame = frame.to_crs(BRITISH_NATIONAL_GRID)
+    if frame.geometry.notna().any() and not all(math.isfinite(edge) for edge in frame.total_bounds):
+        raise SourceError(
+            "has coordinates outside the coordinate system it declares (a GeoJSON that declares none is in longitude and latitude)",
+            file.label,
+            "download it again, or add a 'crs' member to the GeoJSON",
+        )
     codes = frame[code].fillna("").astype(str)
     reason = pd.Series("", index=frame.index, dtype=str)
     reason[frame.geometry.isna() | frame.geometry.is_empty] = "has no geometry"
@@ -88,9 +96,10 @@ def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
                 return geopandas.read_file(f"{folder}/{file.member}")
         return geopandas.read_file(io.BytesIO(file.content))
     except (OSError, ValueError, RuntimeError) as error:
-        raise SourceError(
-            f"cannot be read as boundaries ({str(error).splitlines()[0]})", file.label, "download it again, with all its parts"
-        ) from None
+        # GDAL names files with the folders they lie in, which are nobody's business.
+        words = str(error).splitlines()[0].replace(f"{file.path.parent}/", "")
+        words = re.sub(r"(?:/[^/\s]+)+/", "", words)
+        raise SourceError(f"cannot be read as boundaries ({words})", file.label, "download it again, with all its parts") from None
 
 
 def _columns_of(frame: geopandas.GeoDataFrame, file: PublishedFile) -> tuple[str, str, str | None]:

@@ -5,6 +5,7 @@ from pcdash.ingest.loaded import Loaded, Publication
 from pcdash.ingest.rows import read_sheet
 
 PUBLICATION = Publication("deprivation", "English Indices of Deprivation", "Ministry of Housing, Communities and Local Government")
+NAMES = r"File_1_-_IMD20\d\d.*\.xlsx"
 
 
 def recognises(file: PublishedFile) -> bool:

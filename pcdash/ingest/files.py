@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,7 +67,9 @@ class PublishedFile:
         """The day the file was last changed: for a member, the day its publisher put it into the archive."""
         if self.member is not None:
             with zipfile.ZipFile(self.path) as archive:
-                return date(*archive.getinfo(self.member).date_time[:3])
+                year, month, day = archive.getinfo(self.member).date_time[:3]
+            if month and day:  # some programs leave the date out
+                return date(year, month, day)
         return datetime.fromtimestamp(self.path.stat().st_mtime).date()
 
     @cached_property
@@ -115,9 +118,7 @@ class PublishedFile:
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
         except (CalamineError, OSError, ValueError) as error:
-            raise SourceError(
-                f"is damaged or incomplete and cannot be opened as a workbook ({error})", self.label, "download the file again"
-            ) from None
+            raise self._damaged_workbook(error) from None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -126,7 +127,10 @@ class PublishedFile:
 
     def sheet(self, name: str) -> list[list]:
         """All rows of one sheet, the blank ones too, so that row numbers are those that a spreadsheet program shows."""
-        return self.workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        try:
+            return self.workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except (CalamineError, OSError, ValueError) as error:
+            raise self._damaged_workbook(error) from None
 
     def rows(self) -> Iterator[list[str]]:
         """The rows of a delimited text after the header. A quoted cell may hold commas and line breaks."""
@@ -137,7 +141,7 @@ class PublishedFile:
     @property
     def names_around(self) -> tuple[str, ...]:
         """The file's name, its archive's and its nearest folders': where a year is, when the content carries none."""
-        folders = PurePosixPath(self.label.split(" > ")[0]).parent.parts[::-1][:2]
+        folders = PurePosixPath(self.label.split(" > ")[0]).parent.parts[::-1][:2] or (self.path.parent.name,)
         inside = PurePosixPath(self.member or "").parent.parts[::-1]
         return (self.name, *inside, self.path.name, *folders)
 
@@ -145,6 +149,11 @@ class PublishedFile:
         """Forgets the cached bytes and workbook, so that a folder of large files never stands in memory at once."""
         for name in ("content", "workbook"):
             self.__dict__.pop(name, None)
+
+    def _damaged_workbook(self, error: Exception) -> SourceError:
+        return SourceError(
+            f"is damaged or incomplete and cannot be opened as a workbook ({error})", self.label, "download the file again"
+        )
 
 
 def find(sources: list[Path]) -> list[PublishedFile]:
@@ -184,7 +193,7 @@ def _open_archive(file: PublishedFile) -> list[PublishedFile]:
             if (damaged := archive.testzip()) is not None:
                 raise zipfile.BadZipFile(f"{damaged} is damaged")
             members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise SourceError(f"is damaged or incomplete and cannot be unpacked ({error})", file.label, "download it again") from None
     return [PublishedFile(file.path, f"{file.label} > {member}", member) for member in members if not _is_part(member)]
 

@@ -12,6 +12,7 @@ from pcdash.ingest.rows import Rows, read_delimited
 from pcdash.regions import current_codes
 
 PUBLICATION = Publication("fingertips", "Fingertips", "Office for Health Improvement and Disparities")
+NAMES = r"indicators-.*\.data\.csv"
 
 # Fingertips' area types, in both spellings, and the dashboard's. What is not here has no place in its area tree.
 AREA_TYPES = {

@@ -19,6 +19,7 @@ from pcdash.ingest.rows import MARKS, Rows, read_delimited
 PUBLICATION = Publication(
     "gp_patient_survey", "GP Patient Survey", "NHS England and Ipsos", "Source: GP Patient Survey, NHS England and Ipsos"
 )
+NAMES = r"GPPS_\d{4}_.*\.(csv|zip)"
 
 ENGLAND = "E92000001"
 ALIASES = {

@@ -43,7 +43,8 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows.refuse(~rows.table["indicator_id"].isin(known), "indicator_id is not in the catalogue")
     rows.one_of("area_type", AREA_TYPES)
     rows.one_of("sex", SEXES)
-    rows.refuse(~rows.table["age"].map(_is_age), "age is not 'All ages', a range such as 17+ or 40-74, or a five-year band")
+    is_age = rows.table["age"].map(_is_age).astype(bool)
+    rows.refuse(~is_age, "age is not 'All ages', a range such as 17+ or 40-74, or a five-year band")
     labels = {text: _period(text) for text in rows.table["period"].unique()}
     period = rows.table["period"].map(labels)
     rows.refuse(period.isna(), "period is not one of 2014/15, 2015, 2013 - 15, 2025 Q1, 2025-10")

@@ -8,6 +8,7 @@ from pcdash.ingest.names import named_areas, parents
 from pcdash.ingest.rows import read_sheet
 
 PUBLICATION = Publication("ods_networks", "Primary care networks and their practices (ePCN)", "NHS England, ODS")
+NAMES = r"ePCN\.xlsx"
 
 _MEMBERS = "PCN Core Partner Details"
 # The commissioner's columns are named after CCGs to 2022 and after sub-ICB locations since.

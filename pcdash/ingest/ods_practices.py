@@ -5,6 +5,7 @@ from pcdash.ingest.loaded import Loaded, Publication
 from pcdash.ingest.rows import read_delimited
 
 PUBLICATION = Publication("ods_practices", "GP practices and prescribing cost centres (epraccur)", "NHS England, ODS")
+NAMES = r"epraccur.*\.csv"
 
 _FIELDS = (
     ["practice_code", "practice_name", "national_grouping", "health_geography"]
@@ -30,6 +31,6 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     columns = {name: name for name in ("practice_code", "practice_name", "postcode", "status", "commissioner")}
     practices = rows.result(columns, is_gp_practice=rows.table["setting"] == _GP_PRACTICE, **dates)
     practices = practices.rename(columns={"left": "left_commissioner", "joined": "joined_commissioner"})
-    # The file carries no date of its own: the newest date in it is the earliest it can be.
-    edition = max((day for name in dates for day in practices.get(name, []) if day), default=file.modified)
-    return Loaded.from_rows(rows, {"practice": practices}, series="practices", edition=max(edition, file.modified))
+    # The file carries no date of its own: the newest date in it tells editions apart, whenever they were downloaded.
+    edition = max((day for column in dates.values() for day in column[practices.index] if day), default=file.modified)
+    return Loaded.from_rows(rows, {"practice": practices}, series="practices", edition=edition)

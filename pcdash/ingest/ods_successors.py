@@ -6,6 +6,7 @@ from pcdash.ingest.rows import read_delimited
 from pcdash.periods import published_date
 
 PUBLICATION = Publication("ods_successors", "Successor organisations (succ)", "NHS England, ODS")
+NAMES = r"succ\.csv"
 
 _FIELDS = ("practice_code", "successor_code", "reason", "effective", "indicator")
 

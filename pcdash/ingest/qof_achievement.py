@@ -10,6 +10,7 @@ from pcdash.ingest.rows import read_delimited
 from pcdash.periods import financial_year_in
 
 PUBLICATION = Publication("qof_achievement", "Quality and Outcomes Framework, achievement by practice", "NHS England")
+NAMES = r"ACHIEVEMENT.*\.csv"
 
 MEASURES = ("REGISTER", "NEWLY_DIAGNOSED", "NUMERATOR", "DENOMINATOR", "PCAS", "EXCEPTIONS", "ACHIEVED_POINTS")
 ALIASES = {"practicecode": "practice_code", "indicatorcode": "indicator_code", "indicator": "indicator_code"}

@@ -8,6 +8,7 @@ from pcdash.ingest.qof_achievement import year_in_name
 from pcdash.ingest.rows import Rows, read_delimited
 
 PUBLICATION = Publication("qof_mapping", "Quality and Outcomes Framework, mapping of practices and indicators", "NHS England")
+NAMES = r"MAPPING_(NHS_GEOGRAPHIES|INDICATORS).*\.csv"
 
 # 2020-21 and earlier: the same columns under the names of the organisations of their day.
 ALIASES = {

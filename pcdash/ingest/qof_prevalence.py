@@ -6,6 +6,7 @@ from pcdash.ingest.qof_achievement import year_in_name
 from pcdash.ingest.rows import read_delimited
 
 PUBLICATION = Publication("qof_prevalence", "Quality and Outcomes Framework, prevalence by practice", "NHS England")
+NAMES = r"PREVALENCE.*\.csv"
 
 # Column names of the years before 2019-20.
 ALIASES = {

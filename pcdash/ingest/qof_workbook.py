@@ -19,6 +19,7 @@ from pcdash.ingest.rows import MARKS, Rows, as_text
 from pcdash.periods import financial_year_in
 
 PUBLICATION = Publication("qof_workbook", "Quality and Outcomes Framework, workbook by disease group", "NHS England")
+NAMES = r"qof-\d{4}-.*\.xlsx"
 
 _INDICATOR = re.compile(r"(?:^|\s)([A-Z]{2,6}\d{3})$")
 _AREA_CODE = re.compile(r"[A-Z0-9]{3,6}")

@@ -11,6 +11,7 @@ from pcdash.periods import month_of
 from pcdash.regions import current_codes
 
 PUBLICATION = Publication("registered_patients", "Patients Registered at a GP Practice", "NHS England")
+NAMES = r"gp-reg-pat-prac-.*\.(csv|zip)"
 
 ALIASES = {"type": "org_type", "code": "org_code", "age": "age_group_5", "practice_code": "org_code"}
 ORGANISATIONS = {

@@ -7,6 +7,7 @@ from pcdash.ingest.rows import read_delimited
 from pcdash.periods import month_of
 
 PUBLICATION = Publication("registered_patients_map", "Patients Registered at a GP Practice, mapping", "NHS England")
+NAMES = r"gp-reg-pat-prac-map.*\.(csv|zip)"
 
 ALIASES = {
     "ons_ccg_code": "ons_sub_icb_location_code",
@@ -26,7 +27,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     dates = rows.date("extract_date")
     rows.no_repeats("practice_code")
     kept = rows.kept()
-    as_at = max(dates[kept.index])
+    as_at = max(dates[kept.index], default=file.modified)
     practice, sub_icb, region = kept["practice_code"], kept["sub_icb_location_code"], kept["ons_comm_region_code"]
     networked = kept[kept["pcn_code"].str.startswith("U")] if "pcn_code" in kept else kept.iloc[:0].assign(pcn_code="", pcn_name="")
     names = [

@@ -125,7 +125,9 @@ def read_delimited(file: PublishedFile, aliases: dict[str, str] | None = None, h
     row, since everything after that point is lost and the figures would silently be too small.
     """
     names = [name.strip().lower() for name in (header or file.header)]
-    names = [(aliases or {}).get(name, name) for name in names]
+    names = [(aliases or {}).get(name, name) or f"column {number}" for number, name in enumerate(names, start=1)]
+    if repeated := next((name for name in names if names.count(name) > 1), None):
+        raise SourceError(f"has the column '{repeated}' twice", file.label, "keep the one that the publication has")
     lines = list(file.rows())
     if header is not None:
         lines.insert(0, list(file.header))
@@ -152,6 +154,8 @@ def read_sheet(file: PublishedFile, name: str, header_row: int = 1) -> Rows:
     if name not in file.sheets:
         raise SourceError(f"the sheet '{name}' is missing", file.label, "download the workbook again, complete")
     cells = file.sheet(name)
+    if len(cells) < header_row:
+        raise SourceError(f"the sheet '{name}' is empty", file.label, "download the workbook again, complete")
     names = [" ".join(str(cell).split()).lower() for cell in cells[header_row - 1]]
     body = [[as_text(cell) for cell in line] for line in cells[header_row:]]
     numbers = range(header_row + 1, header_row + 1 + len(body))

@@ -1,25 +1,12 @@
 -- The borough of each practice
 -- Grain: one row per practice whose borough is known
 -- Reads: staging.listed_practice, staging.membership, staging.practice_address, tables.locality_practice, tables.locality,
---   tables.former_ccg, tables.place_nhs_area
+--   staging.one_borough_ccg
 -- Method: in this order: the place file that names it; the borough that its CCG was, where the CCG was one borough; the
 --   district its postcode lies in. Commissioning comes before location because a practice near a boundary serves the borough
 --   that commissions it.
 CREATE VIEW staging.practice_borough AS
-WITH ccg AS (
-    SELECT
-        ccg_code,
-        borough_code
-    FROM tables.former_ccg
-    UNION
-    SELECT
-        area_code AS ccg_code,
-        place_code AS borough_code
-    FROM tables.place_nhs_area
-    WHERE kind = 'ccg'
-),
-
-evidence AS (
+WITH evidence AS (
     SELECT
         member.practice_code,
         locality.place_code AS borough_code,
@@ -34,7 +21,7 @@ evidence AS (
         2 AS preference,
         membership.valid_from
     FROM staging.membership AS membership
-    INNER JOIN ccg ON membership.parent_code = ccg.ccg_code
+    INNER JOIN staging.one_borough_ccg AS ccg ON membership.parent_code = ccg.ccg_code
     WHERE membership.child_type = 'practice' AND membership.parent_type = 'sub_icb'
     UNION ALL
     SELECT

@@ -13,25 +13,5 @@
 -- Notes: a standardised rate that comes as a value keeps the publisher's interval; one that comes in five-year age bands is
 --   standardised here (metrics.standardised).
 CREATE VIEW metrics.cancer AS
-SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    sex,
-    age,
-    category,
-    numerator,
-    denominator,
-    interval_base,
-    value,
-    lower95,
-    upper95,
-    lower99_8,
-    upper99_8,
-    state,
-    priority,
-    source_id
-FROM staging.measure
+SELECT * FROM staging.measure
 WHERE domain = 'cancer';

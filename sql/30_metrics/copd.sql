@@ -16,32 +16,15 @@
 --   copd_u75_mortality_preventable: local return; deaths under 75 considered preventable, directly standardised
 -- Notes: the severity bands of an area share one denominator, the sum of the bands, where the return gives none.
 CREATE VIEW metrics.copd AS
+WITH figure AS (
+    SELECT
+        *,
+        sum(numerator) OVER (PARTITION BY indicator_id, area_type, area_code, period, sex, age, priority) AS all_bands
+    FROM staging.measure
+    WHERE domain = 'copd'
+)
+
 SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    sex,
-    age,
-    category,
-    numerator,
-    CASE
-        WHEN indicator_id = 'copd_severity'
-            THEN coalesce(
-                    denominator,
-                    sum(numerator) OVER (PARTITION BY indicator_id, area_type, area_code, period, sex, age, priority)
-                )
-        ELSE denominator
-    END AS denominator,
-    interval_base,
-    value,
-    lower95,
-    upper95,
-    lower99_8,
-    upper99_8,
-    state,
-    priority,
-    source_id
-FROM staging.measure
-WHERE domain = 'copd';
+    * EXCLUDE (all_bands)
+    REPLACE (CASE WHEN indicator_id = 'copd_severity' THEN coalesce(denominator, all_bands) ELSE denominator END AS denominator)
+FROM figure;

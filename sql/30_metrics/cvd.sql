@@ -19,25 +19,5 @@
 --   cvd_hypertension_emergency_admissions: local return; emergency admissions / people on the hypertension list, per 100
 -- Notes: the years that a code is read in come from the catalogue (data/indicators/cvd.toml).
 CREATE VIEW metrics.cvd AS
-SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    sex,
-    age,
-    category,
-    numerator,
-    denominator,
-    interval_base,
-    value,
-    lower95,
-    upper95,
-    lower99_8,
-    upper99_8,
-    state,
-    priority,
-    source_id
-FROM staging.measure
+SELECT * FROM staging.measure
 WHERE domain = 'cvd';

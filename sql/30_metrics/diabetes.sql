@@ -17,25 +17,5 @@
 --   dm_foot_amputation: local return; admissions for diabetic amputation / population
 -- Notes: the years that a code is read in come from the catalogue (data/indicators/diabetes.toml).
 CREATE VIEW metrics.diabetes AS
-SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    sex,
-    age,
-    category,
-    numerator,
-    denominator,
-    interval_base,
-    value,
-    lower95,
-    upper95,
-    lower99_8,
-    upper99_8,
-    state,
-    priority,
-    source_id
-FROM staging.measure
+SELECT * FROM staging.measure
 WHERE domain = 'diabetes';

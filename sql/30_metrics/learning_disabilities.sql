@@ -6,28 +6,10 @@
 -- Notes: where a return gives the checks but not the register, QOF's register of the same area and year is the denominator.
 CREATE VIEW metrics.learning_disabilities AS
 SELECT
-    measure.indicator_id,
-    measure.domain,
-    measure.area_type,
-    measure.area_code,
-    measure.period,
-    measure.sex,
-    measure.age,
-    measure.category,
-    measure.numerator,
-    CASE
-        WHEN measure.value IS NULL THEN coalesce(measure.denominator, register.numerator)
-        ELSE measure.denominator
-    END AS denominator,
-    measure.interval_base,
-    measure.value,
-    measure.lower95,
-    measure.upper95,
-    measure.lower99_8,
-    measure.upper99_8,
-    measure.state,
-    measure.priority,
-    measure.source_id
+    measure.* REPLACE (
+        CASE WHEN measure.value IS NULL THEN coalesce(measure.denominator, register.numerator) ELSE measure.denominator END
+            AS denominator
+    )
 FROM staging.measure AS measure
 LEFT JOIN staging.qof_prevalence AS register
     ON

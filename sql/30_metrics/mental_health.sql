@@ -17,25 +17,5 @@
 --   mh_schizophrenia_admissions: local return; observed emergency admissions / expected at England's age-specific rates
 -- Notes: the years that a code is read in come from the catalogue (data/indicators/mental_health.toml).
 CREATE VIEW metrics.mental_health AS
-SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    sex,
-    age,
-    category,
-    numerator,
-    denominator,
-    interval_base,
-    value,
-    lower95,
-    upper95,
-    lower99_8,
-    upper99_8,
-    state,
-    priority,
-    source_id
-FROM staging.measure
+SELECT * FROM staging.measure
 WHERE domain = 'mental_health';

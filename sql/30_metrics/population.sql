@@ -22,31 +22,16 @@ WITH newest_list AS (
 )
 
 SELECT
-    measure.indicator_id,
-    measure.domain,
-    measure.area_type,
-    measure.area_code,
-    measure.period,
-    measure.sex,
-    measure.age,
-    measure.category,
-    CASE
-        WHEN measure.indicator_id = 'pop_deprivation_score' THEN measure.value * newest_list.patients
-        ELSE measure.numerator
-    END AS numerator,
-    CASE
-        WHEN measure.indicator_id = 'pop_deprivation_score' THEN newest_list.patients
-        ELSE measure.denominator
-    END AS denominator,
-    measure.interval_base,
-    measure.value,
-    measure.lower95,
-    measure.upper95,
-    measure.lower99_8,
-    measure.upper99_8,
-    measure.state,
-    measure.priority,
-    measure.source_id
+    measure.* REPLACE (
+        CASE
+            WHEN measure.indicator_id = 'pop_deprivation_score' THEN measure.value * newest_list.patients
+            ELSE measure.numerator
+        END AS numerator,
+        CASE
+            WHEN measure.indicator_id = 'pop_deprivation_score' THEN newest_list.patients
+            ELSE measure.denominator
+        END AS denominator
+    )
 FROM staging.measure AS measure
 LEFT JOIN newest_list
     ON measure.area_type = 'practice' AND measure.area_code = newest_list.area_code

@@ -1,7 +1,7 @@
 -- Every published figure, all domains, ready for intervals and pooling
 -- Grain: one row per indicator, source, area, period, sex, age and category
 -- Reads: metrics.diabetes, metrics.copd, metrics.cancer, metrics.cvd, metrics.mental_health, metrics.learning_disabilities,
---   metrics.survey, metrics.population, tables.indicator, tables.former_ccg, tables.place_nhs_area
+--   metrics.survey, metrics.population, tables.indicator, staging.one_borough_ccg
 -- Method: a CCG that was one borough gives that borough its figures, under the borough's code; the source stays the CCG's.
 -- Notes: `is_band` marks five-year ages that only serve to standardise.
 CREATE VIEW metrics.published AS
@@ -23,23 +23,10 @@ WITH figure AS (
     SELECT * FROM metrics.population
 ),
 
-one_borough_ccg AS (
-    SELECT
-        ccg_code,
-        borough_code
-    FROM tables.former_ccg
-    UNION
-    SELECT
-        area_code AS ccg_code,
-        place_code AS borough_code
-    FROM tables.place_nhs_area
-    WHERE kind = 'ccg'
-),
-
 of_borough AS (
     SELECT figure.* REPLACE ('borough' AS area_type, ccg.borough_code AS area_code)
     FROM figure
-    INNER JOIN one_borough_ccg AS ccg ON figure.area_type = 'sub_icb' AND figure.area_code = ccg.ccg_code
+    INNER JOIN staging.one_borough_ccg AS ccg ON figure.area_type = 'sub_icb' AND figure.area_code = ccg.ccg_code
 )
 
 SELECT

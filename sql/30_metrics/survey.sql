@@ -17,25 +17,5 @@
 --   survey_access_online_booking: local return
 -- Notes: suppressed by the publisher below 10 answers. The interval rests on the effective sample (staging.survey).
 CREATE VIEW metrics.survey AS
-SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    sex,
-    age,
-    category,
-    numerator,
-    denominator,
-    interval_base,
-    value,
-    lower95,
-    upper95,
-    lower99_8,
-    upper99_8,
-    state,
-    priority,
-    source_id
-FROM staging.measure
+SELECT * FROM staging.measure
 WHERE domain = 'survey';
