@@ -42,7 +42,8 @@ class Rows:
     def refuse(self, where: pd.Series, reason: str) -> None:
         """Refuses the rows where the condition holds, unless an earlier check already did."""
         hit = where.reindex(self.table.index, fill_value=False) & (self._reason == "")
-        self._reason[hit] = reason
+        if hit.any():
+            self._reason[hit] = reason
 
     def require(self, *columns: str) -> None:
         """Refuses rows in which one of the columns is blank."""

@@ -107,7 +107,7 @@ total AS (
 
 SELECT
     total.*,
-    coalesce(expected.areas_expected, total.areas_counted) AS areas_expected
+    greatest(coalesce(expected.areas_expected, 0), total.areas_counted) AS areas_expected
 FROM total
 LEFT JOIN expected
     ON

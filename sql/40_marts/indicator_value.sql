@@ -5,8 +5,9 @@
 --   macros.directly_standardised_lower, macros.directly_standardised_upper
 -- Method: the publisher's value where it prints one, else the value from its counts; Wilson, exact or Byar limits by the
 --   indicator's kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged.
--- Notes: `state` is value, suppressed, missing, not_applicable or closed; value and limits are NULL in all but the first. For
---   practices of a place, an indicator and period that other practices of the place have makes `missing` and `closed` rows.
+-- Notes: `state` is value, suppressed, missing, not_applicable or closed; value and limits are NULL in all but the first, the
+--   counts too where the figure is suppressed. An indicator and period that any practice of a place has a figure for makes
+--   `missing` and `closed` rows for the place's other practices.
 --   `areas_counted` of `areas_expected` members make up a pooled figure; both are NULL for a published one.
 CREATE TABLE marts.indicator_value AS
 WITH standardised AS (
@@ -151,8 +152,8 @@ SELECT
     figure.sex,
     figure.age,
     figure.category,
-    figure.numerator,
-    figure.denominator,
+    CASE WHEN figure.state <> 'suppressed' THEN figure.numerator END AS numerator,
+    CASE WHEN figure.state <> 'suppressed' THEN figure.denominator END AS denominator,
     CASE WHEN figure.state = 'value' THEN figure.value END AS value,
     CASE WHEN figure.state = 'value' THEN figure.lower95 END AS lower95,
     CASE WHEN figure.state = 'value' THEN figure.upper95 END AS upper95,

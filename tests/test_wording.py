@@ -1,0 +1,60 @@
+import pytest
+
+from pcdash import wording
+
+INDICATOR = {"name": "HbA1c of 59 or less (diabetes)", "unit": "%", "polarity": "higher_better", "domain": "diabetes"}
+FIGURE = {"state": "value", "value": 51.6122, "lower95": 50.7743, "upper95": 52.4491}
+COMPARISON = {
+    "comparator_name": "England",
+    "comparator_value": 60.0596,
+    "outcome": "worse",
+    "patients_to_comparator": 1155.3,
+    "patients_to_comparator_lower95": 1040.9,
+    "patients_to_comparator_upper95": 1269.9,
+}
+
+
+def sentence(figure=FIGURE, comparison=COMPARISON, **changes):
+    return wording.value_sentence(INDICATOR | changes, figure, comparison, "Havering", "2015/16")
+
+
+def test_a_sentence_says_value_interval_outcome_and_patients():
+    assert sentence() == (
+        "HbA1c of 59 or less (diabetes): 51.6% in Havering, 2015/16 (95% interval 50.8 to 52.4), worse than England (60.1%). "
+        "About 1,155 more patients (1,041 to 1,270) would match it."
+    )
+
+
+def test_nothing_is_said_of_patients_where_the_area_is_not_worse():
+    assert "more" not in sentence(comparison=COMPARISON | {"outcome": "similar"})
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("suppressed", "too few"), ("missing", "no figure"), ("not_applicable", "does not apply"), ("closed", "closed")],
+)
+def test_each_state_has_its_own_words(state, words):
+    assert words in sentence(figure=FIGURE | {"state": state}, comparison=None)
+
+
+def test_an_absent_figure_and_an_absent_interval_are_said():
+    assert "there is no figure for Havering" in sentence(figure=None, comparison=None)
+    without = sentence(figure=FIGURE | {"lower95": float("nan")}, comparison=COMPARISON | {"outcome": "not_compared"})
+    assert "without an interval the two are not judged" in without
+
+
+def test_the_overview_counts_in_plain_words():
+    first, second = wording.overview_sentences(
+        "Havering", "England", {"better": 8, "similar": 5, "worse": 1}, {"improved": 4, "no_clear_change": 1}, "2014/15"
+    )
+    assert (
+        first
+        == "Of 14 indicators with an agreed direction, 8 are better in Havering than in England, 5 are similar and 1 is worse."
+    )
+    assert second == "Since 2014/15, 4 clearly improved, 0 clearly worsened and 1 shows no clear change."
+
+
+def test_a_pooled_figure_says_who_is_missing():
+    assert "5 of 6 practices" in wording.pooled_note({"areas_counted": 5.0, "areas_expected": 6.0, "pooled_from": "practice"})
+    assert "all 6 practices" in wording.pooled_note({"areas_counted": 6.0, "areas_expected": 6.0, "pooled_from": "practice"})
+    assert wording.pooled_note({"areas_counted": float("nan"), "areas_expected": float("nan"), "pooled_from": None}) == ""
