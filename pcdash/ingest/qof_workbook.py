@@ -160,19 +160,18 @@ def _prevalence_columns(heads: list[str], first_code: int) -> dict[str, int]:
     """Register, the list it is a share of, and printed prevalence, of the newest year: the last block before the codes.
 
     Where a block holds an all-age list and estimates for the register's ages (2014-15), the estimates together are the
-    denominator; where it holds two age groups (17+ and 40+), the first is.
+    denominator; where it holds two age groups (17+ and 40+), the first is. CHD's register stands before its lists in 2019-20.
     """
     registers = [column for column in range(first_code) if re.fullmatch(r"register|newly diagnosed.*", heads[column])]
     if not registers:
         return {}
     register = registers[-1]
     block_start = registers[-2] if len(registers) > 1 else 0
-    lists = [column for column in range(block_start, register) if "list size" in heads[column]]
+    printed = next((column for column in range(register, first_code) if re.match("prevalence|incidence", heads[column])), None)
+    lists = [column for column in range(block_start, printed or register) if "list size" in heads[column]]
     estimated = [column for column in lists if "estimated" in heads[column]]
     found = {"register": register} | {f"list_size {number}": column for number, column in enumerate(estimated or lists[:1], 1)}
-    if register + 1 < len(heads) and re.match("prevalence|incidence", heads[register + 1]):
-        found["printed_prevalence"] = register + 1
-    return found
+    return found if printed is None else found | {"printed_prevalence": printed}
 
 
 def _identity(heads: list[str], level: str) -> dict[str, int]:

@@ -52,20 +52,19 @@ class Rows:
 
     def number(self, column: str, *, blank: bool = False, marks: bool = False) -> pd.Series:
         """The column as numbers, NaN where a blank or a publisher's mark is allowed. Refuses negative and other texts."""
-        text = self.table[column].str.replace(",", "", regex=False)
+        text = self.table[column]
         numbers = pd.to_numeric(text, errors="coerce")
-        allowed = (text == "") if blank else pd.Series(False, index=text.index)
+        unread = numbers.isna()
+        if unread.any():
+            odd = text[unread]
+            numbers[unread] = pd.to_numeric(odd.str.replace(",", "", regex=False), errors="coerce")
+            allowed = odd.isin(list(MARKS)) if marks else (odd == "") & blank
+            self.refuse(numbers[unread].isna() & ~allowed, f"{column} is not a number")
         if marks:
-            allowed |= text.isin(list(MARKS))
-            numbers = numbers.mask(text.isin(list(MARKS)))
-        self.refuse(numbers.isna() & ~allowed, f"{column} is not a number")
+            numbers = numbers.mask((numbers < 0) & text.isin(list(MARKS)))
         self.refuse(numbers < 0, f"{column} is negative")
         self.refuse(numbers.abs() == float("inf"), f"{column} is not a finite number")
         return numbers
-
-    def state(self, column: str) -> pd.Series:
-        """What a blank or mark in the column stands for (`MARKS`); None where there is a number."""
-        return self.table[column].map(MARKS)
 
     def date(self, column: str, *, blank: bool = False) -> pd.Series:
         """The column as dates, None where blank is allowed. Refuses what is no date."""
