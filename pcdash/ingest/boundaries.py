@@ -7,7 +7,7 @@ import io
 import math
 import re
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import geopandas
@@ -94,6 +94,11 @@ def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
                 stem = str(PurePosixPath(file.member).with_suffix(""))
                 archive.extractall(folder, [name for name in archive.namelist() if name.startswith(stem + ".")])
                 return geopandas.read_file(f"{folder}/{file.member}")
+        if file.form == "geopackage":  # GDAL wants to see the extension
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "boundaries.gpkg"
+                path.write_bytes(file.content)
+                return geopandas.read_file(path)
         return geopandas.read_file(io.BytesIO(file.content))
     except (OSError, ValueError, RuntimeError) as error:
         # GDAL names files with the folders they lie in, which are nobody's business.

@@ -54,6 +54,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         next(name for name in recorded.table if name.startswith(word)) for word in ("list size", "register")
     )
     counts = {"list_size": recorded.number(list_column), "register": recorded.number(register_column)}
+    # A practice that only one of the sheets knows has no gap between them.
+    model.refuse(~model.table["practice_code"].isin(recorded.kept()["practice code"]), "practice is not on the other sheet")
+    recorded.refuse(~recorded.table["practice code"].isin(model.kept()["practice_code"]), "practice is not on the other sheet")
     modelled = model.result({"practice_code": "practice_code"}, **estimates)
     merged = modelled.merge(recorded.result({"practice_code": "practice code"}, **counts), on="practice_code", how="inner")
     period = financial_year_in(list_column.removeprefix("list size")) or _ONLY_EDITION

@@ -1,6 +1,7 @@
 """The frame around every page: navigation, the database guard, and the line at the foot."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pcdash import __version__, exports, formatting, queries
 from pcdash.errors import PcdashError
@@ -26,23 +27,25 @@ def run() -> None:
     st.set_page_config(page_title=_TITLE, layout="wide")
     start = st.Page("pages/overview.py", title="Start", url_path="start", default=True, visibility="hidden")
     pages = [st.Page(f"pages/{name}.py", title=title, url_path=name) for name, title in _PAGES.items()]
-    page = st.navigation([start, *pages], position="top")
+    page = st.navigation([start, *pages], position="hidden")
     st.session_state[_FRAMED] = True
+    links = st.container(horizontal=True, gap="small", key="pages")
+    notices = st.container()
+    is_ready = False
     try:
         first_run.ensure_database()
         state.begin_run()
-        if is_synthetic():
-            st.warning(
-                f"{exports.SYNTHETIC}. It shows what the dashboard does; its figures mean nothing.", icon=":material/science:"
-            )
+        is_ready = True
         page.run()
-        for sentence in state.complaints():
-            st.warning(plain(sentence))
-        _foot()
     except PcdashError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
     finally:
+        # Also after st.stop, with which a page ends early.
         st.session_state[_FRAMED] = False
+        _navigation(links, pages)
+        if is_ready:
+            _notices(notices)
+            _foot()
 
 
 def require() -> None:
@@ -53,6 +56,23 @@ def require() -> None:
     if not st.session_state.get(_FRAMED):
         run()
         st.stop()
+
+
+def _navigation(links: DeltaGenerator, pages: list) -> None:
+    """Links to all pages that carry the selection along, which Streamlit's own navigation would drop."""
+    with links:
+        for page in pages:
+            st.page_link(page, query_params=state.link_parameters())
+
+
+def _notices(place: DeltaGenerator) -> None:
+    with place:
+        if is_synthetic():
+            st.warning(
+                f"{exports.SYNTHETIC}. It shows what the dashboard does; its figures mean nothing.", icon=":material/science:"
+            )
+        for sentence in state.complaints():
+            st.warning(plain(sentence))
 
 
 def _foot() -> None:

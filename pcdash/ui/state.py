@@ -1,43 +1,46 @@
 """The selection - area, practice, indicator, period, comparator - and the address that carries it.
 
 Streamlit's own binding of widgets to the address writes labels, which change with every new name; an address must carry codes.
-So the address is read and written here: a new or changed address sets the selection, a changed selection writes the address,
-and a page switch, which empties the address, writes it again. Anything unknown falls back to the default and is said.
+So the address is read and written here: a new or changed address sets the selection, a changed selection writes the address, and
+links to other pages carry it along. Anything unknown falls back to the default and is said. An address is written only once
+something was chosen, so that the first "back" leaves the dashboard instead of stepping through it.
 """
 
 import streamlit as st
 
 PARAMETERS = ("area", "practice", "indicator", "period", "comparator")
-_KEPT, _SEEN, _RUN = "_selection", "_address", "_complaints"
+_KEPT, _SEEN, _FULL, _COMPLAINTS, _ASKED = "_selection", "_seen", "_address_was_full", "_complaints", "_asked"
 
 
 def begin_run() -> None:
-    """Takes over what the address asks for, if it is not what this session last wrote there."""
-    st.session_state.setdefault(_KEPT, {})
-    st.session_state[_RUN] = []
-    asked = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
-    if asked and asked != st.session_state.get(_SEEN):
-        st.session_state[_KEPT] |= asked
-        for name, value in asked.items():
-            st.session_state[_widget(name)] = value
+    """Takes over what the address asks for, if it is not what this session last saw or wrote there.
+
+    An empty address after a full one means "back to the beginning", since every link carries the selection: all is default again.
+    """
+    address = _address()
+    if not address and st.session_state.get(_FULL):
+        st.session_state[_KEPT] = {}
+        for name in PARAMETERS:
+            st.session_state.pop(_widget(name), None)
+    st.session_state[_FULL] = bool(address)
+    st.session_state[_COMPLAINTS] = []
+    kept = st.session_state.setdefault(_KEPT, {})
+    asked = address if address and address != st.session_state.get(_SEEN) else {}
+    st.session_state[_ASKED] = asked
+    for name, value in asked.items():
+        kept[name] = value
+        st.session_state[_widget(name)] = value
 
 
 def choose(name: str, label: str, options: dict[str, str], default: str | None, **settings) -> str | None:
     """A select box for one parameter: `options` maps codes to labels. Returns the chosen code; None if there are no options."""
     if not options:
         return None
-    wanted = st.session_state.get(_widget(name)) or st.session_state[_KEPT].get(name)
+    kept = st.session_state[_KEPT]
+    wanted = st.session_state.get(_widget(name)) or kept.get(name)
     st.session_state[_widget(name)] = _valid(name, wanted, options, default)
-    chosen = st.selectbox(label, list(options), format_func=lambda code: options.get(code, code), key=_widget(name), **settings)
-    st.session_state[_KEPT][name] = chosen
-    return chosen
-
-
-def settle(name: str, options: dict[str, str], default: str | None) -> str | None:
-    """The parameter's value without a widget, for pages that use it but do not offer it."""
-    wanted = _valid(name, st.session_state[_KEPT].get(name), options, default)
-    st.session_state[_KEPT][name] = wanted
-    return wanted
+    kept[name] = st.selectbox(label, list(options), format_func=lambda code: options.get(code, code), key=_widget(name), **settings)
+    return kept[name]
 
 
 def kept(name: str) -> str | None:
@@ -51,26 +54,36 @@ def put(name: str, value: str) -> None:
     st.session_state[_widget(name)] = value
 
 
-def end_run(shown: tuple[str, ...]) -> None:
-    """Writes the parameters that this page shows into the address."""
-    address = {name: st.session_state[_KEPT][name] for name in shown if st.session_state[_KEPT].get(name)}
-    if dict(st.query_params) != address:
-        st.query_params.from_dict(address)
-    st.session_state[_SEEN] = address
+def end_run() -> None:
+    """Writes the selection into the address, if it has one or if the reader has chosen something since it was empty."""
+    selection = link_parameters()
+    if selection != _address() and (_address() or selection != st.session_state.get(_SEEN, selection)):
+        st.query_params.from_dict(selection)
+        st.session_state[_FULL] = True
+    st.session_state[_SEEN] = selection
+
+
+def link_parameters() -> dict[str, str]:
+    """The selection as the parameters of an address, for links to other pages."""
+    return {name: value for name in PARAMETERS if (value := kept(name))}
 
 
 def complaints() -> list[str]:
     """What the address asked for and this database does not have, one sentence each."""
-    return st.session_state.get(_RUN, [])
+    return st.session_state.get(_COMPLAINTS, [])
+
+
+def _address() -> dict[str, str]:
+    return {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
 
 
 def _valid(name: str, wanted: str | None, options: dict[str, str], default: str | None) -> str | None:
     if wanted in options:
         return wanted
-    fallback = default if default in options else next(iter(options), None)
-    if wanted is not None and wanted == st.query_params.get(name) and fallback is not None:
-        st.session_state[_RUN].append(
-            f"The address asks for {name} \u201c{wanted[:40]}\u201d, which is not here. Showing {options[fallback]} instead."
+    fallback = default if default in options else next(iter(options))
+    if wanted is not None and wanted == st.session_state[_ASKED].get(name):
+        st.session_state[_COMPLAINTS].append(
+            f"The address asks for {name} \u201c{wanted[:40]}\u201d, which is not here. Showing {options[fallback].strip()} instead."
         )
     return fallback
 

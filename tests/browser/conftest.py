@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -74,9 +75,8 @@ def serving(database: Path):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = os.environ | {"PCDASH_DATABASE": str(database)}
-    server = subprocess.Popen(
-        command, cwd=config.PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    log = tempfile.TemporaryFile("w+", encoding="utf-8")
+    server = subprocess.Popen(command, cwd=config.PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         deadline = time.monotonic() + 60
@@ -86,13 +86,14 @@ def serving(database: Path):
                 break
             except (urllib.error.URLError, OSError):
                 if time.monotonic() > deadline or server.poll() is not None:
-                    server.kill()
-                    raise AssertionError(f"the app did not start:\n{server.stdout.read()}") from None
+                    log.seek(0)
+                    raise AssertionError(f"the app did not start:\n{log.read()}") from None
                 time.sleep(0.2)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
+        log.close()
 
 
 @pytest.fixture(scope="session")

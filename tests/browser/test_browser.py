@@ -54,7 +54,8 @@ def test_a_click_on_the_map_chooses_the_practice(page):
 def test_the_selection_is_in_the_address_and_survives_page_change_reload_and_back(page):
     page.open("benchmark")
     before = page.page.url
-    page.page.locator("[data-testid='stSelectbox']").filter(has_text="Compare with").locator("input").click()
+    comparator = page.page.locator("[data-testid='stSelectbox']").filter(has_text="Compare with").locator("input")
+    comparator.click()
     page.page.get_by_role("option").nth(1).click()
     page.settle()
     assert "comparator=region" in page.page.url
@@ -66,12 +67,16 @@ def test_the_selection_is_in_the_address_and_survives_page_change_reload_and_bac
     assert "comparator=region" in page.page.url
     page.page.go_back()
     page.settle()
-    assert "/benchmark" in page.page.url and page.page.url != before
+    assert "/benchmark" in page.page.url and "comparator=region" in page.page.url and page.page.url != before
+    page.page.go_back()
+    page.settle()
+    assert "comparator=region" not in page.page.url
+    assert comparator.input_value() == "England"
     assert page.failures() == []
 
 
 def test_a_shared_link_opens_the_same_view_in_a_second_browser(page, chromium, app):
-    page.open("practice_profile")
+    page.open("practice_profile?area=E09000016")
     chosen, link = page.page.locator("h1").inner_text(), page.page.url
     context = chromium.new_context()
     other = context.new_page()
