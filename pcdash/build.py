@@ -40,7 +40,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass
 class FileReport:
-    """What became of one file: a row of `tables.source_file`."""
+    """What became of one file: a row of `tables.source_file`; `modified` and `loaded` are for the build itself."""
 
     source_id: int
     file_label: str
@@ -53,11 +53,12 @@ class FileReport:
     publisher: str | None = None
     attribution: str | None = None
     period: str | None = None
-    edition: object = None
+    edition: date | None = None
     encoding: str | None = None
     rows_in: int | None = None
     rows_loaded: int | None = None
     rows_refused: int | None = None
+    modified: date = date.min
     loaded: Loaded | None = field(default=None, repr=False)
 
 
@@ -194,7 +195,7 @@ def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) 
         column = f"the column {error}" if isinstance(error, KeyError) else "a column"
         what = f"lacks {column}, which {publication.title} has"
         raise SourceError(what, file.label, "download the file again, with its official columns") from error
-    report.period, report.edition = loaded.period, loaded.edition or file.modified
+    report.period, report.edition, report.modified = loaded.period, loaded.edition, file.modified
     report.rows_in, report.rows_loaded, report.rows_refused = loaded.rows_in, loaded.rows_loaded, len(loaded.refused)
     report.message, report.loaded = "; ".join(loaded.notes), loaded
     if loaded.rows_loaded == 0:
@@ -239,7 +240,7 @@ def _mark_superseded(reports: list[FileReport]) -> None:
 
 def _edition(report: FileReport) -> tuple:
     mark = re.search(r"[-_ ]v(\d+)", report.file_label.rsplit("/", 1)[-1], re.IGNORECASE)
-    return report.loaded.edition or date.min, int(mark[1]) if mark else 1, report.edition, report.file_label.lower()
+    return report.edition or date.min, int(mark[1]) if mark else 1, report.modified, report.file_label.lower()
 
 
 def _fill(
@@ -270,7 +271,7 @@ def _fill(
 
 
 def _load(connection: duckdb.DuckDBPyConnection, report: FileReport) -> None:
-    row = {key: value for key, value in vars(report).items() if key != "loaded"}
+    row = {key: value for key, value in vars(report).items() if key not in ("loaded", "modified")}
     if report.loaded is not None and report.status != "loaded":
         row |= {"rows_in": None, "rows_loaded": None, "rows_refused": None}
     _insert(connection, "source_file", pd.DataFrame([row]))

@@ -334,8 +334,8 @@ def map_shapes(database: Database, place_code: str) -> pd.DataFrame:
 
 
 def source_files(database: Database) -> pd.DataFrame:
-    """Every file that the build was given, and what became of it; columns as `marts.source_file`."""
-    return database.fetch("SELECT * FROM marts.source_file ORDER BY source_id")
+    """Every file that the build was given, the loaded ones first; columns as `marts.source_file`."""
+    return database.fetch("SELECT * FROM marts.source_file ORDER BY status <> 'loaded', source_id")
 
 
 def source_of(database: Database, source_id: float | None) -> dict | None:

@@ -21,7 +21,7 @@ def trend(series: pd.DataFrame, *, unit: str, palette: Palette, focus: str, base
     points["shown"] = points["period"].map(formatting.period)
     points["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in points.itertuples()]
     points["line"] = points["area_name"] + " " + points["segment"].astype(str)
-    points["year"] = (points["period_end"].dt.year + points["period_end"].dt.dayofyear / 366).round(3)
+    points["year"] = (points["period_end"].dt.year + points["period_end"].dt.day_of_year / 366).round(3)
     x = alt.X("year:Q", title=None, axis=_time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
     scale = alt.Scale(zero=False, nice=True, padding=10)
     y = alt.Y("value:Q", scale=scale, title=None, axis=alt.Axis(labelExpr=label_expression(unit), tickCount=6))

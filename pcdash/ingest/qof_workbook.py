@@ -21,7 +21,7 @@ from pcdash.periods import financial_year_in
 PUBLICATION = Publication("qof_workbook", "Quality and Outcomes Framework, workbook by disease group", "NHS England")
 NAMES = r"qof-\d{4}-.*\.xlsx"
 
-_INDICATOR = re.compile(r"(?:^|\s)([A-Z]{2,6}\d{3})$")
+_INDICATOR = re.compile(r"(?:^|\s)([A-Z]{2,6}(?:-[A-Z]{2})?\d{3})$")
 _AREA_CODE = re.compile(r"[A-Z0-9]{3,6}")
 _PRACTICE_HEADS = ("practice code",)
 _SUB_ICB_HEADS = ("sub icb loc ods code", "ccg ods code (practice parent)", "ccg code")
@@ -130,7 +130,7 @@ def _layout_at(cells: list[list[str]], index: int, heads: list[str], level: str)
     for line in above:
         for column, cell in enumerate(line):
             if match := _INDICATOR.search(" ".join(cell.split())):
-                codes[column] = match[1]
+                codes[column] = match[1].replace("-", "")  # CVD-PP001 is CVDPP001 elsewhere
     first_code = min(codes, default=len(heads))
     measures: dict[int, tuple[str, str]] = {}
     code = ""

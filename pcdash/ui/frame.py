@@ -34,6 +34,7 @@ def run() -> None:
     is_ready = False
     try:
         first_run.ensure_database()
+        ask(queries.build_info)
         state.begin_run()
         is_ready = True
         page.run()

@@ -83,7 +83,8 @@ def _valid(name: str, wanted: str | None, options: dict[str, str], default: str 
     fallback = default if default in options else next(iter(options))
     if wanted is not None and wanted == st.session_state[_ASKED].get(name):
         st.session_state[_COMPLAINTS].append(
-            f"The address asks for {name} \u201c{wanted[:40]}\u201d, which is not here. Showing {options[fallback].strip()} instead."
+            f"The address asks for {name} \u201c{wanted[:40]}\u201d, which is not here. "
+            f"Showing {options[fallback].strip()} instead."
         )
     return fallback
 

@@ -1,0 +1,137 @@
+"""Every page, run by Streamlit's own test harness on the demonstration and on the small world."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pcdash import config
+
+PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "data_and_methods")
+WITH_CHARTS = PAGES[:-1]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    import streamlit as st
+
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    """Opens a page on a database, with an address."""
+
+    def open_it(path, page, **address):
+        monkeypatch.setenv("PCDASH_DATABASE", str(path))
+        app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app.switch_page(f"pages/{page}.py").run() if page != "overview" else app
+
+    return open_it
+
+
+def charts(app):
+    return [element.proto for element in app.get("vega_lite_chart")]
+
+
+def text(app):
+    return "\n".join(item.value for kind in (app.title, app.markdown, app.caption, app.info, app.warning) for item in kind)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_the_demonstration(open_page, demonstration_path, page):
+    app = open_page(demonstration_path, page)
+    assert not app.exception and not app.error
+    assert len(app.title) == 1
+    assert "Synthetic demonstration data" in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_a_small_database(open_page, small_database, page):
+    app = open_page(small_database.path, page)
+    assert not app.exception and not app.error
+    assert "Synthetic" not in text(app)
+
+
+@pytest.mark.parametrize("page", WITH_CHARTS)
+def test_every_chart_is_described_and_has_a_table_and_a_download(open_page, demonstration_path, page):
+    app = open_page(demonstration_path, page)
+    assert charts(app) and all(len(chart.alt) > 20 for chart in charts(app))
+    switches = [item for item in app.get("button_group") if item.label == "Show as"]
+    assert len(switches) == len(charts(app))
+    assert len(app.get("download_button")) == len(charts(app))
+
+
+@pytest.mark.parametrize("page", ["locality_map", "benchmark", "trends", "practice_profile", "survey"])
+def test_the_definition_and_the_source_stand_on_the_page(open_page, demonstration_path, page):
+    words = text(open_page(demonstration_path, page))
+    for heading in ("What this measures", "How it is calculated", "Where it comes from", "Read with care"):
+        assert heading in words
+
+
+def test_a_bad_address_falls_back_and_says_so(open_page, demonstration_path):
+    app = open_page(demonstration_path, "overview", area="E99999999", comparator="moon")
+    assert not app.exception
+    assert "The address asks for area" in text(app) and "comparator" in text(app)
+
+
+def test_the_address_sets_the_selection(open_page, demonstration_path):
+    app = open_page(demonstration_path, "benchmark", indicator="prev_copd", period="2019/20", comparator="region")
+    assert "2019/20" in text(app) and "London" in text(app) and "prevalence" in text(app)
+
+
+def test_an_address_cannot_smuggle_markup_onto_the_page(open_page, demonstration_path):
+    app = open_page(demonstration_path, "overview", area="[click](http://example.com)")
+    (said,) = [item.value for item in app.warning if "address asks" in item.value]
+    assert "[click](" not in said
+
+
+def test_an_indicator_without_local_figures_is_explained(open_page, small_database):
+    app = open_page(small_database.path, "benchmark", indicator="cancer_stage_1_2")
+    assert not app.exception and "No file that was loaded carries" in text(app)
+
+
+def test_a_closed_practice_says_so_and_points_on(open_page, demonstration_path, demonstration_database):
+    merged = demonstration_database.fetch(
+        "SELECT area_code FROM marts.area WHERE successor_code IS NOT NULL AND place_code IS NOT NULL"
+    )["area_code"][0]
+    app = open_page(demonstration_path, "practice_profile", practice=merged)
+    assert "This practice closed on" in text(app)
+    (onward,) = [button for button in app.button if "took over" in button.label]
+    onward.click().run()
+    assert not app.exception and "This practice closed on" not in text(app)
+
+
+def test_a_click_on_the_map_chooses_the_practice(open_page, demonstration_path):
+    app = open_page(demonstration_path, "locality_map")
+    shown = app.get("vega_lite_chart")[0]
+    code = "Z10029"
+    app.session_state["pick_practice"] = code
+    app.session_state["_selection"]["practice"] = code
+    app.run()
+    assert not app.exception and shown is not None
+    assert any("whole profile" in link.proto.label for link in app.get("page_link"))
+
+
+def test_the_map_travels_as_geojson_and_never_as_a_geometry_column(open_page, demonstration_path):
+    app = open_page(demonstration_path, "locality_map")
+    (chart,) = charts(app)
+    assert '"Polygon"' in chart.spec.replace("MultiPolygon", "Polygon") and '"identity"' in chart.spec
+    assert '"geometry"' not in chart.spec.replace('"geometry": {', "").replace('["type", "geometry"]', "")
+
+
+def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_path):
+    app = open_page(tmp_path / "fresh.duckdb", "overview")
+    assert not app.exception and (tmp_path / "fresh.duckdb").exists()
+    assert "Synthetic demonstration data" in text(app)
+
+
+def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_path):
+    strange = tmp_path / "strange.duckdb"
+    strange.write_text("not a database", encoding="utf-8")
+    app = open_page(strange, "overview")
+    assert not app.exception
+    (message,) = [item.value for item in app.error]
+    assert "not a database of this dashboard" in message and str(tmp_path) not in message
