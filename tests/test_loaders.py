@@ -310,6 +310,15 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
         _, loaded = read(tmp_path, "qof-1415-prac.xlsx", small_world.workbook({"DM": rows}))
         assert table(loaded, "qof_register", "register", "list_size") == [(80, 800.5)]
 
+    def test_a_code_with_a_hyphen_is_the_code_without_it(self, tmp_path):
+        cells = [
+            ["Cardiovascular Disease - Primary Prevention CVD-PP001" if "CHD002" in str(cell) else cell for cell in row]
+            for row in CCG_1415
+        ]
+        _, loaded = read(tmp_path, "qof-1415.xlsx", small_world.workbook({"CVD-PP": cells}))
+        assert ("CVDPP001", "NUMERATOR", 540) in table(loaded, "qof_measure", "indicator_code", "measure", "value")
+        assert table(loaded, "qof_register", "group_code", "register") == [("CVDPP", 700)]
+
     def test_a_workbook_without_a_year_takes_that_of_its_name(self, tmp_path):
         sheet = [
             [cell.replace("2018-19", "").replace("2019-20", "") if isinstance(cell, str) else cell for cell in row]
@@ -725,6 +734,19 @@ class TestModelledPrevalence:
         _, loaded = read(tmp_path, name, small_world.modelled_prevalence())
         assert loaded.series == condition
 
+    def test_a_practice_on_only_one_of_the_sheets_is_refused(self, tmp_path):
+        sheets = {
+            "QOFPrev": [["Practice Code", "List Size 2014-15", "Register 2014-15"], ["T1", 100, 5], ["T2", 100, 5], ["T2", 100, 5]],
+            "EstPrev": [["practice_code", "estimate", "min95", "max95"], ["T2", 8, 7, 9], ["T3", 8, 7, 9]],
+        }
+        _, loaded = read(tmp_path, "CHD-prevalence-estimates.xlsx", small_world.workbook(sheets))
+        assert table(loaded, "modelled_prevalence", "practice_code") == [("T2",)]
+        assert list(loaded.refused[["row_number", "reason"]].itertuples(index=False, name=None)) == [
+            (3, "sheet EstPrev: practice is not on the other sheet"),
+            (2, "sheet QOFPrev: practice is not on the other sheet"),
+            (4, "sheet QOFPrev: repeats an earlier row (practice code)"),
+        ]
+
     def test_a_name_without_condition_is_refused(self, tmp_path):
         with pytest.raises(SourceError, match="does not say which condition it models\nWhat to do: put one of"):
             read(tmp_path, "estimates.xlsx", small_world.modelled_prevalence())
@@ -754,12 +776,21 @@ class TestBoundaries:
         folder.mkdir(exist_ok=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # writing without a coordinate system is the point
-            self.frame(crs).to_file(folder / name, driver=driver)
+            self.frame(crs).to_file(folder / name.removesuffix(" renamed"), driver=driver)
+        if name.endswith(" renamed"):
+            (folder / name.removesuffix(" renamed")).rename(folder / name)
         return folder
 
     @pytest.mark.parametrize("crs", [27700, 4326, 3857])
     @pytest.mark.parametrize(
-        ("driver", "name"), [("GeoJSON", "a.geojson"), ("ESRI Shapefile", "a.shp"), ("GPKG", "a.gpkg"), ("GeoJSON", "misnamed.csv")]
+        ("driver", "name"),
+        [
+            ("GeoJSON", "a.geojson"),
+            ("ESRI Shapefile", "a.shp"),
+            ("GPKG", "a.gpkg"),
+            ("GPKG", "a.gpkg renamed"),
+            ("GeoJSON", "misnamed.csv"),
+        ],
     )
     def test_every_form_and_coordinate_system(self, tmp_path, driver, name, crs):
         [file] = find([self.write(tmp_path / "maps", driver, name, crs)])

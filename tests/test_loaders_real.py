@@ -422,7 +422,12 @@ class TestSurveyAndFingertips:
         assert england[["period", "value"]].to_numpy().tolist() == [["2019", 21.7220870988933]]
         assert (values["area_type"] == "practice").sum() == 6_545
 
-    def test_one_download_mixes_area_types(self, rows_of):
+    def test_one_download_mixes_area_types(self, report_of, rows_of):
+        report = report_of("fingertips/smok_qof_prev.csv")
+        assert (report.rows_in, report.rows_loaded) == (17_627, 15_021)
+        reasons = report.loaded.refused["reason"].value_counts()
+        assert reasons["area type 'District' is not one of the dashboard's"] == 2_130
+        assert reasons.index.str.startswith("area type").all()
         values = rows_of("fingertips/smok_qof_prev.csv", "fingertips_value")
         assert set(values["area_type"]) == {"practice", "sub_icb", "borough", "region", "england"}
         assert (values["area_code"] == "E09000016").sum() == 11

@@ -49,6 +49,8 @@ def _comparator_marks(
 ) -> list[alt.Chart]:
     """A line at the comparator's value with its name where all rows share one value; else a tick in every row."""
     against = shown.dropna(subset="comparator_value")
+    if against.empty:
+        return []
     x = alt.X("comparator_value:Q", scale=scale, axis=axis)
     if against["comparator_value"].nunique() > 1:
         return [alt.Chart(against).mark_tick(color=palette.ink, thickness=2.5, size=18).encode(x=x, y=y)]

@@ -75,25 +75,29 @@ def serving(database: Path):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = os.environ | {"PCDASH_DATABASE": str(database)}
-    log = tempfile.TemporaryFile("w+", encoding="utf-8")
-    server = subprocess.Popen(command, cwd=config.PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-                break
-            except (urllib.error.URLError, OSError):
-                if time.monotonic() > deadline or server.poll() is not None:
-                    log.seek(0)
-                    raise AssertionError(f"the app did not start:\n{log.read()}") from None
-                time.sleep(0.2)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as log,
+        subprocess.Popen(command, cwd=config.PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT) as server,
+    ):
+        try:
+            _wait_until_healthy(address, server, log)
+            yield address
+        finally:
+            server.terminate()
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen, log) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+            return
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > deadline or server.poll() is not None:
+                log.seek(0)
+                raise AssertionError(f"the app did not start:\n{log.read()}") from None
+            time.sleep(0.2)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,147 @@
+"""Charts as specifications: what they draw, what they say, and that a missing column is named."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from pcdash.charts import benchmark, spine, style, summary, trend
+from pcdash.charts import map as maps
+
+PRACTICES = pd.DataFrame(
+    {
+        "area_code": ["P1", "P2", "P3", "P4"],
+        "area_name": ["Alpha", "Beta", "Beta", "Delta"],
+        "value": [70.0, 60.0, 50.0, None],
+        "lower95": [65.0, 55.0, 45.0, None],
+        "upper95": [75.0, 65.0, 55.0, None],
+        "state": ["value", "value", "value", "suppressed"],
+        "outcome": ["better", "similar", "worse", "not_compared"],
+        "comparator_name": ["England"] * 4,
+        "comparator_value": [60.0] * 4,
+        "easting": [550_000, 551_000, 552_000, None],
+        "northing": [188_000, 189_000, 188_500, None],
+        "list_size": [5000, 8000, 3000, 1000],
+    }
+)
+SQUARE = json.dumps({"type": "Polygon", "coordinates": [[[549000, 187000], [553000, 187000], [553000, 190000], [549000, 187000]]]})
+SHAPES = pd.DataFrame(
+    {
+        "layer": ["borough", "small_area", "locality"],
+        "area_code": ["E1", "S1", "L1"],
+        "geometry": [SQUARE] * 3,
+        "label_x": [551_000] * 3,
+        "label_y": [188_000] * 3,
+    }
+)
+
+
+def specification(chart) -> str:
+    return json.dumps(chart.to_dict())
+
+
+@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
+def test_ranked_intervals_show_every_area_with_a_value_and_the_comparator(palette):
+    text = specification(benchmark.ranked_intervals(PRACTICES, unit="%", palette=palette, highlight="P1"))
+    assert "\\u25b6 Alpha" in text and "Beta (P2)" in text and "Beta (P3)" in text
+    assert "Delta" not in text and "England 60.0%" in text and "70.0% (65.0 to 75.0)" in text
+
+
+def test_questions_with_comparators_of_their_own_get_a_tick_each():
+    rows = PRACTICES.assign(comparator_value=[60.0, 61.0, 62.0, 63.0])
+    marks = [layer["mark"]["type"] for layer in benchmark.ranked_intervals(rows, unit="%", palette=style.LIGHT).to_dict()["layer"]]
+    assert "tick" in marks
+
+
+def test_values_without_intervals_are_drawn_without_any():
+    rows = PRACTICES.assign(lower95=None, upper95=None, outcome="not_compared", comparator_value=None)
+    marks = [layer["mark"]["type"] for layer in benchmark.ranked_intervals(rows, unit="%", palette=style.LIGHT).to_dict()["layer"]]
+    assert marks == ["point"]
+
+
+def test_each_outcome_has_a_word_a_shape_and_a_colour_of_its_own():
+    for palette in (style.LIGHT, style.DARK):
+        looks = {(style.SHAPES[word], palette.stroke(word), palette.fill(word)) for word in style.SHAPES}
+        assert len(looks) == len(style.SHAPES) == len(style.GLYPHS)
+
+
+def test_the_practice_map_draws_geojson_upright_and_leaves_out_what_has_no_place():
+    chart = maps.practice_map(SHAPES, PRACTICES, unit="%", palette=style.LIGHT, selected="P2").to_dict()
+    text = json.dumps(chart)
+    assert chart["projection"] == {"type": "identity", "reflectY": True}
+    assert '"Polygon"' in text and "Alpha" in text and "Delta" not in text
+
+
+def test_localities_without_a_shape_are_joined_to_their_practices_by_lines():
+    localities = PRACTICES.iloc[:1].assign(area_code="L1", area_name="North and South")
+    practices = PRACTICES.assign(locality_code="L1")
+    without = SHAPES[SHAPES["layer"] != "locality"]
+    assert maps.is_schematic(without) and not maps.is_schematic(SHAPES)
+    schematic = maps.locality_map(without, localities, practices, unit="%", palette=style.LIGHT).to_dict()
+    assert "rule" in [layer["mark"]["type"] for layer in schematic["layer"]]
+    shaped = maps.locality_map(SHAPES, localities, practices, unit="%", palette=style.LIGHT).to_dict()
+    assert "rule" not in [layer["mark"]["type"] for layer in shaped["layer"]]
+
+
+def test_a_trend_stands_at_true_distances_and_breaks_where_the_definition_did():
+    series = pd.DataFrame(
+        {
+            "area_name": ["Havering"] * 4,
+            "period": ["2014/15", "2015/16", "2018/19", "2019/20"],
+            "period_end": pd.to_datetime(["2015-03-31", "2016-03-31", "2019-03-31", "2020-03-31"]),
+            "value": [56.7, 51.6, 59.4, 56.7],
+            "lower95": [55.8, 50.8, 58.6, 55.9],
+            "upper95": [57.6, 52.4, 60.1, 57.5],
+            "state": ["value"] * 4,
+            "segment": [0, 0, 0, 1],
+            "break_reason": [None, None, None, "58 or less"],
+        }
+    )
+    chart = trend.trend(series, unit="%", palette=style.LIGHT, focus="Havering", baseline="2014/15").to_dict()
+    text = json.dumps(chart)
+    years = sorted({row["year"] for rows in chart["datasets"].values() for row in rows})
+    assert years[2] - years[1] == pytest.approx(3, abs=0.01) and years[1] - years[0] == pytest.approx(1, abs=0.01)
+    assert "Havering 0" in text and "Havering 1" in text and "definition changed" in text and "baseline" in text
+
+
+SPINE = pd.DataFrame(
+    {
+        "indicator_id": ["a", "b", "c"],
+        "short_name": ["High is good", "Low is good", "No spread"],
+        "name": ["A", "B", "C"],
+        "unit": ["%"] * 3,
+        "period": ["2024/25"] * 3,
+        "polarity": ["higher_better", "lower_better", "neutral"],
+        "value": [70.0, 30.0, 50.0],
+        "lower95": [65.0, 25.0, 45.0],
+        "upper95": [75.0, 35.0, 55.0],
+        "state": ["value"] * 3,
+        "outcome": ["better", "better", "similar"],
+        "comparator_name": ["England"] * 3,
+        "comparator_value": [60.0, 40.0, 50.0],
+        "lowest": [40.0, 20.0, None],
+        "quartile1": [55.0, 35.0, None],
+        "quartile3": [65.0, 45.0, None],
+        "highest": [70.0, 50.0, None],
+    }
+)
+
+
+def test_right_of_the_spine_is_always_the_better_side():
+    placed = spine.positions(SPINE).set_index("indicator_id")
+    assert placed.loc["a", "at"] == pytest.approx(0.5) and placed.loc["a", "from_lowest"] == pytest.approx(-1)
+    assert placed.loc["b", "at"] == pytest.approx(0.5) and placed.loc["b", "from_lowest"] == pytest.approx(1)
+    assert "c" not in placed.index
+    assert "High is good" in specification(spine.spine(SPINE, palette=style.LIGHT))
+
+
+def test_the_summary_counts_outcomes_by_domain():
+    rows = pd.DataFrame(
+        {"domain": ["diabetes", "diabetes", "cvd"], "outcome": ["better", "worse", "better"], "state": ["value"] * 3}
+    )
+    assert "1 better" in specification(summary.outcomes_by_domain(rows, palette=style.LIGHT))
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(ValueError, match="needs a column 'outcome'"):
+        benchmark.ranked_intervals(PRACTICES.drop(columns="outcome"), unit="%", palette=style.LIGHT)
