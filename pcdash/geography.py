@@ -86,14 +86,25 @@ def _newest_inside(
 
 
 def _homes(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """For each small area and place: the locality with the most of its registered patients, how many those are, and of how many."""
+    """For each small area and place: the locality with the most of its registered patients, how many those are, and of how many.
+
+    Files of each sex stand beside that of all persons, and one edition may lie there twice: nobody is counted twice.
+    """
     return connection.execute(
         """
         WITH newest AS (SELECT max(extract_date) AS extract_date FROM tables.registered_patients_lsoa),
+        counted AS (
+            SELECT extract_date, practice_code, lsoa_code, sex, arg_max(patients, source_id) AS patients
+            FROM tables.registered_patients_lsoa NATURAL JOIN newest GROUP BY ALL
+        ),
+        home AS (
+            SELECT extract_date, practice_code, lsoa_code,
+                coalesce(any_value(patients) FILTER (sex = 'Persons'), sum(patients)) AS patients
+            FROM counted GROUP BY ALL
+        ),
         by_locality AS (
             SELECT home.lsoa_code AS area_code, locality.place_code, member.locality_code, sum(home.patients) AS patients
-            FROM tables.registered_patients_lsoa AS home
-            INNER JOIN newest ON home.extract_date = newest.extract_date
+            FROM home
             INNER JOIN tables.locality_practice AS member
                 ON home.practice_code = member.practice_code
                 AND home.extract_date >= coalesce(member.valid_from, DATE '1900-01-01')

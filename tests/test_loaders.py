@@ -651,6 +651,16 @@ class TestRegisteredPatients:
             ("E01000001", date(2015, 1, 1), sex, 7)
         ]
 
+    @pytest.mark.parametrize(
+        ("columns", "values"), [("MALE_PATIENTS,FEMALE_PATIENTS", "3,4"), ("MALE_PATIENTS,FEMALE_PATIENTS,ALL_PATIENTS", "3,4,7")]
+    )
+    def test_small_areas_with_a_column_for_each_sex(self, tmp_path, columns, values):
+        content = (
+            f"PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,{columns}\nP,01JAN2015,T10001,X,E01000001,{values}\n"
+        )
+        _, loaded = read(tmp_path, "gp-reg-pat-prac-lsoa.csv", content)
+        assert table(loaded, "registered_patients_lsoa", "sex", "patients") == [("Persons", 7)]
+
     def test_the_map_of_sub_icbs(self, tmp_path):
         publication, loaded = read(tmp_path, "gp-reg-pat-prac-map.csv", small_world.patients_map())
         assert (publication, loaded.period, loaded.edition) == ("registered_patients_map", "2023-04", date(2023, 4, 1))

@@ -14,6 +14,8 @@ PUBLICATION = Publication("registered_patients", "Patients Registered at a GP Pr
 NAMES = r"gp-reg-pat-prac-.*\.(csv|zip)"
 
 ALIASES = {"type": "org_type", "code": "org_code", "age": "age_group_5", "practice_code": "org_code"}
+SEXES = {"ALL": "Persons", "MALE": "Male", "FEMALE": "Female"}
+PATIENTS_OF = {"number_of_patients": "ALL", "all_patients": "ALL", "male_patients": "MALE", "female_patients": "FEMALE"}
 ORGANISATIONS = {
     "gp": "practice",
     "gp practice": "practice",
@@ -30,8 +32,7 @@ ORGANISATIONS = {
 
 
 def recognises(file: PublishedFile) -> bool:
-    patients = any(name in file.columns for name in ("number_of_patients", "male_patients", "female_patients"))
-    return "extract_date" in file.columns and patients
+    return "extract_date" in file.columns and any(name in file.columns for name in PATIENTS_OF)
 
 
 def load(file: PublishedFile, catalogue) -> Loaded:
@@ -48,25 +49,29 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     age = rows.table["age_group_5"].map({text: _age_band(text) for text in rows.table["age_group_5"].unique()})
     rows.refuse(age.isna(), "age is not an age group")
     rows.table["sex"] = rows.table["sex"].str.upper()
-    rows.refuse(~rows.table["sex"].isin(["ALL", "MALE", "FEMALE"]), "sex is not stated")
+    rows.refuse(~rows.table["sex"].isin(SEXES), "sex is not stated")
     rows.no_repeats("extract_date", "org_type" if "org_type" in rows.table else "org_code", "org_code", "sex", "age_group_5")
-    sex = rows.table["sex"].map({"ALL": "Persons", "MALE": "Male", "FEMALE": "Female"})
+    sex = rows.table["sex"].map(SEXES)
     result = rows.result({"area_code": "org_code"}, area_type=organisation, extract_date=dates, sex=sex, age=age, patients=patients)
     shape = f"{'ages' if (result['age'] != 'All ages').any() else 'totals'} {' '.join(sorted(set(result['sex'])))}"
     return _loaded(rows, {"registered_patients": result}, dates, shape)
 
 
 def _by_lsoa(rows: Rows, dates: pd.Series) -> Loaded:
-    """Patients of each practice by the LSOA they live in; a file of one sex stands beside that of all."""
-    column = next(name for name in ("number_of_patients", "male_patients", "female_patients") if name in rows.table)
+    """Patients of each practice by the LSOA they live in; a file of one sex stands beside that of all.
+
+    Early editions have no sex but a column for each; where one row has several, that of all patients is kept.
+    """
     rows.require("org_code", "lsoa_code")
+    column, sex = next((name, sex) for name, sex in PATIENTS_OF.items() if name in rows.table)
     patients = rows.number(column)
-    sex = rows.table.get("sex", pd.Series(column.split("_")[0].upper(), index=rows.table.index)).str.upper()
-    sex = sex.map({"ALL": "Persons", "NUMBER": "Persons", "MALE": "Male", "FEMALE": "Female"})
-    rows.refuse(sex.isna(), "sex is not stated")
+    if column == "male_patients" and "female_patients" in rows.table:
+        patients, sex = patients + rows.number("female_patients"), "ALL"
+    sexes = rows.table.get("sex", pd.Series(sex, index=rows.table.index)).str.upper().map(SEXES)
+    rows.refuse(sexes.isna(), "sex is not stated")
     rows.no_repeats("org_code", "lsoa_code", *(["sex"] if "sex" in rows.table else []))
     columns = {"practice_code": "org_code", "lsoa_code": "lsoa_code"}
-    result = rows.result(columns, extract_date=dates, sex=sex, patients=patients)
+    result = rows.result(columns, extract_date=dates, sex=sexes, patients=patients)
     return _loaded(rows, {"registered_patients_lsoa": result}, dates, f"lsoa {' '.join(sorted(set(result['sex'])))}")
 
 

@@ -1,9 +1,10 @@
 -- The area tree over time
 -- Grain: one row per child, parent and spell
 -- Reads: staging.area, staging.membership, staging.practice_borough, tables.locality_practice, tables.locality, tables.place,
---   tables.system_member, tables.former_ccg
+--   tables.system_member, tables.former_ccg, staging.listed_practice
 -- Method: practices belong to their locality as the place file says, to their network, sub-ICB and region as the registers say
---   on the day, to their borough and its system always. CCGs that were one borough belong to the borough's system.
+--   on the day, to their borough and system always: the
+--   borough's system, and the one that their CCG or sub-ICB was part of. CCGs that were one borough belong to the borough's system.
 -- Notes: valid_from is 1900-01-01 where membership has no known beginning; valid_to is NULL where it has not ended.
 CREATE TABLE staging.area_member AS
 WITH always AS (
@@ -22,6 +23,17 @@ WITH always AS (
     FROM staging.practice_borough AS borough
     INNER JOIN tables.system_member AS member
         ON member.member_type = 'borough' AND borough.borough_code = member.member_code
+    UNION
+    SELECT
+        'practice' AS child_type,
+        membership.child_code,
+        'system' AS parent_type,
+        member.system_code AS parent_code
+    FROM staging.membership AS membership
+    INNER JOIN staging.listed_practice AS listed ON membership.child_code = listed.practice_code
+    INNER JOIN tables.system_member AS member
+        ON member.member_type = 'sub_icb' AND membership.parent_code = member.member_code
+    WHERE membership.child_type = 'practice' AND membership.parent_type = 'sub_icb'
     UNION
     SELECT
         'locality' AS child_type,

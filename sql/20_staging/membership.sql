@@ -2,8 +2,9 @@
 -- Grain: one row per child, parent and spell
 -- Reads: tables.area_parent, tables.practice
 -- Method: evidence in order of its day; a spell lasts from the first day a parent is named until the day before another is.
--- Notes: valid_to is NULL for a spell that has not ended. Regions have no beginning: their first evidence counts for all
---   earlier years, since a practice or CCG does not move between regions. For other parents nothing is assumed before it.
+-- Notes: valid_to is NULL for a spell that has not ended. Regions are reorganised and nobody moves between them otherwise, so a
+--   region that evidence names later than others begins on its first day for all its members, and the first regions have always
+--   been. For other parents nothing is assumed before the first evidence.
 CREATE VIEW staging.membership AS
 WITH evidence AS (
     SELECT
@@ -44,15 +45,28 @@ change AS (
         OR row_number() OVER child = 1
 ),
 
+region AS (
+    SELECT
+        parent_code,
+        CASE WHEN min(as_at) = min(min(as_at)) OVER () THEN DATE '1900-01-01' ELSE min(as_at) END AS known_from
+    FROM evidence
+    WHERE parent_type = 'region' AND parent_code IS NOT NULL
+    GROUP BY parent_code
+),
+
 spell AS (
     SELECT
-        child_type,
-        child_code,
-        parent_type,
-        parent_code,
-        CASE WHEN parent_type = 'region' AND row_number() OVER child = 1 THEN DATE '1900-01-01' ELSE as_at END AS valid_from,
-        lead(as_at) OVER child - 1 AS valid_to
+        change.child_type,
+        change.child_code,
+        change.parent_type,
+        change.parent_code,
+        CASE
+            WHEN row_number() OVER child = 1 THEN coalesce(region.known_from, change.as_at)
+            WHEN region.known_from > lag(change.as_at) OVER child THEN region.known_from
+            ELSE change.as_at
+        END AS valid_from
     FROM change
+    LEFT JOIN region ON change.parent_type = 'region' AND change.parent_code = region.parent_code
     WINDOW child AS (PARTITION BY child_type, child_code, parent_type ORDER BY as_at)
 )
 
@@ -62,6 +76,7 @@ SELECT
     parent_type,
     parent_code,
     valid_from,
-    valid_to
+    lead(valid_from) OVER child - 1 AS valid_to
 FROM spell
-WHERE parent_code IS NOT NULL;
+WINDOW child AS (PARTITION BY child_type, child_code, parent_type ORDER BY valid_from)
+QUALIFY parent_code IS NOT NULL;

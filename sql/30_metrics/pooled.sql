@@ -1,10 +1,12 @@
 -- Figures of groups, pooled from their members
 -- Grain: one row per indicator, source, group, period, sex, age, category and kind of member
--- Reads: metrics.published, staging.area, staging.area_member, tables.period, tables.qof_register, macros.is_enough
+-- Reads: metrics.published, staging.area, staging.area_member, staging.partly_known, tables.period,
+--   tables.qof_register, macros.is_enough
 -- Method: sum of numerators over sum of denominators of the members on the last day of the period, never an average of rates.
 --   Practices make up localities, networks, sub-ICBs, boroughs, systems, regions and England; CCGs and sub-ICBs make up systems,
 --   regions and England; boroughs make up systems.
--- Notes: only where enough members reported (macros.is_enough). `areas_expected` counts the members that were open then.
+-- Notes: only where the members are known and enough of them reported (macros.is_enough). `areas_expected` counts those that
+--   were open then.
 --   The limits of a modelled difference are pooled like its value, as if all errors went the same way: wide rather than narrow.
 CREATE VIEW metrics.pooled AS
 WITH member AS (
@@ -15,8 +17,10 @@ WITH member AS (
     FROM staging.area_member AS member
     INNER JOIN staging.area AS area
         ON member.child_type = area.area_type AND member.child_code = area.area_code
+    LEFT JOIN staging.partly_known AS partly
+        ON member.parent_type = partly.area_type AND member.parent_code = partly.area_code
     WHERE
-        member.child_type = 'practice'
+        (member.child_type = 'practice' AND partly.area_code IS NULL)
         OR (member.child_type = 'sub_icb' AND member.parent_type IN ('system', 'region', 'england'))
         OR (member.child_type = 'borough' AND member.parent_type = 'system')
 ),
@@ -107,12 +111,12 @@ total AS (
 
 SELECT
     total.*,
-    greatest(coalesce(expected.areas_expected, 0), total.areas_counted) AS areas_expected
+    greatest(expected.areas_expected, total.areas_counted) AS areas_expected
 FROM total
-LEFT JOIN expected
+INNER JOIN expected
     ON
         total.child_type = expected.child_type
         AND total.area_type = expected.parent_type
         AND total.area_code = expected.parent_code
         AND total.period = expected.period
-WHERE macros.is_enough(total.area_type, total.areas_counted, coalesce(expected.areas_expected, total.areas_counted));
+WHERE macros.is_enough(total.area_type, total.areas_counted, expected.areas_expected);

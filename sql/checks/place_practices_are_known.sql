@@ -1,12 +1,15 @@
--- Every practice that a place file names is known to some publication
+-- Every practice that a place file names is known to some publication, where any publication names practices
 -- Reads: tables.locality_practice, tables.practice, tables.area_name
+WITH known AS (
+    SELECT practice_code FROM tables.practice
+    UNION
+    SELECT area_code FROM tables.area_name
+    WHERE area_type = 'practice'
+)
+
 SELECT DISTINCT
     member.locality_code,
     member.practice_code
 FROM tables.locality_practice AS member
-WHERE
-    member.practice_code NOT IN (SELECT practice.practice_code FROM tables.practice AS practice)
-    AND member.practice_code NOT IN (
-        SELECT name.area_code FROM tables.area_name AS name
-        WHERE name.area_type = 'practice'
-    );
+ANTI JOIN known ON member.practice_code = known.practice_code
+WHERE (SELECT count(other.practice_code) FROM known AS other) > 0;
