@@ -3,15 +3,16 @@
 import csv
 import math
 import random
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
-from pcdash import config, schema
+from pcdash import schema
 from tests import oracles
 
-ORACLES = config.PROJECT.parent / "shared" / "methods" / "oracles"
+PUBLISHED = Path(__file__).parent / "published"
 LEVELS = (95, 99.8)
 
 
@@ -29,11 +30,8 @@ def ask(sql, expression: str, rows: list[tuple], names: str) -> list[tuple]:
 
 
 def published(name: str) -> list[dict]:
-    """Rows of a fixture of the reference implementations; none, which skips the tests that need them, where it is absent."""
-    path = ORACLES / f"{name}.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
+    """Rows of a fixture of the reference implementations; each names where it was published."""
+    with (PUBLISHED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
