@@ -8,7 +8,7 @@ from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 
 frame.require()
-state.end_run()
+state.settle()
 blocks.title("Data and methods")
 view = st.segmented_control(
     "Show",

@@ -18,10 +18,9 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--browser"):
-        skip = pytest.mark.skip(reason="browser tests run with --browser")
-        for item in items:
-            if "browser" in item.keywords:
-                item.add_marker(skip)
+        deselected = [item for item in items if "browser" in item.keywords]
+        items[:] = [item for item in items if "browser" not in item.keywords]
+        config.hook.pytest_deselected(items=deselected)
 
 
 @pytest.fixture(autouse=True)

@@ -32,10 +32,17 @@ def run() -> None:
     links = st.container(horizontal=True, gap="small", key="pages")
     notices = st.container()
     is_ready = False
+
+    def draw_links() -> None:
+        # Streamlit's own navigation would drop the selection.
+        with links:
+            for shown in pages:
+                st.page_link(shown, query_params=state.link_parameters())
+
     try:
         first_run.ensure_database()
         ask(queries.build_info)
-        state.begin_run()
+        state.begin_run(draw_links)
         is_ready = True
         page.run()
     except PcdashError as error:
@@ -43,10 +50,12 @@ def run() -> None:
     finally:
         # Also after st.stop, with which a page ends early.
         st.session_state[_FRAMED] = False
-        _navigation(links, pages)
         if is_ready:
+            state.settle()
             _notices(notices)
             _foot()
+        else:
+            draw_links()
 
 
 def require() -> None:
@@ -57,13 +66,6 @@ def require() -> None:
     if not st.session_state.get(_FRAMED):
         run()
         st.stop()
-
-
-def _navigation(links: DeltaGenerator, pages: list) -> None:
-    """Links to all pages that carry the selection along, which Streamlit's own navigation would drop."""
-    with links:
-        for page in pages:
-            st.page_link(page, query_params=state.link_parameters())
 
 
 def _notices(place: DeltaGenerator) -> None:

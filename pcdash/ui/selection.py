@@ -45,7 +45,7 @@ def pick(wanted: tuple[str, ...]) -> Selection:
         comparator = (
             state.choose("comparator", "Compare with", _comparators(place), "england") if "comparator" in wanted else "england"
         )
-    state.end_run()
+    state.settle()
     return Selection(area, place, practice, indicator, period, comparator)
 
 

@@ -6,14 +6,19 @@ links to other pages carry it along. Anything unknown falls back to the default 
 something was chosen, so that the first "back" leaves the dashboard instead of stepping through it.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 PARAMETERS = ("area", "practice", "indicator", "period", "comparator")
 _KEPT, _SEEN, _FULL, _COMPLAINTS, _ASKED = "_selection", "_seen", "_address_was_full", "_complaints", "_asked"
+_DRAW_LINKS = "_draw_links"
 
 
-def begin_run() -> None:
+def begin_run(draw_links: Callable[[], None]) -> None:
     """Takes over what the address asks for, if it is not what this session last saw or wrote there.
+
+    `draw_links` is called once in this run, as soon as the selection is settled.
 
     An empty address after a full one means "back to the beginning", since every link carries the selection: all is default again.
     """
@@ -23,6 +28,7 @@ def begin_run() -> None:
         for name in PARAMETERS:
             st.session_state.pop(_widget(name), None)
     st.session_state[_FULL] = bool(address)
+    st.session_state[_DRAW_LINKS] = draw_links
     st.session_state[_COMPLAINTS] = []
     kept = st.session_state.setdefault(_KEPT, {})
     asked = address if address and address != st.session_state.get(_SEEN) else {}
@@ -54,8 +60,16 @@ def put(name: str, value: str) -> None:
     st.session_state[_widget(name)] = value
 
 
-def end_run() -> None:
-    """Writes the selection into the address, if it has one or if the reader has chosen something since it was empty."""
+def settle() -> None:
+    """Draws the links, then writes the selection into the address, if it has one or if the reader has chosen something since.
+
+    In this order and before the page is drawn, so that a reader who sees the new address never clicks a link with the old
+    selection. Called again it does nothing.
+    """
+    draw_links = st.session_state.pop(_DRAW_LINKS, None)
+    if draw_links is None:
+        return
+    draw_links()
     selection = link_parameters()
     if selection != _address() and (_address() or selection != st.session_state.get(_SEEN, selection)):
         st.query_params.from_dict(selection)
