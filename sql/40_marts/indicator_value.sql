@@ -26,16 +26,16 @@ WITH standardised AS (
             figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier
         ) AS value,
         macros.directly_standardised_lower(
-            figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 95
+            figure.numerator, figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 95
         ) AS lower95,
         macros.directly_standardised_upper(
-            figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 95
+            figure.numerator, figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 95
         ) AS upper95,
         macros.directly_standardised_lower(
-            figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 99.8
+            figure.numerator, figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 99.8
         ) AS lower99_8,
         macros.directly_standardised_upper(
-            figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 99.8
+            figure.numerator, figure.numerator, figure.denominator, standard.standard_population, indicator.multiplier, 99.8
         ) AS upper99_8,
         CASE WHEN sum(figure.numerator) >= 10 THEN 'value' ELSE 'suppressed' END AS state,
         max(figure.source_id) AS source_id,

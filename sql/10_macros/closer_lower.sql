@@ -1,0 +1,7 @@
+-- One step of Newton's method towards the exact lower limit of a count
+-- Reads: macros.poisson_at_most
+-- Method: mean - (P(X >= x | mean) - tail) / derivative, where the derivative is the probability of exactly x - 1 events
+CREATE MACRO macros.closer_lower(x, level, mean) AS
+mean
+- (1 - macros.poisson_at_most(x - 1, mean) - (1 - level / 100) / 2)
+/ exp((x - 1) * ln(mean) - mean - lgamma(x));

@@ -1,0 +1,28 @@
+-- Direction of five points with intervals
+-- Reads: macros.trend_chi_square, macros.slopes_agree, macros.weighted_slope
+-- Method: increasing or decreasing where the chi-square is above 9.5495 (99.8%) and no single point makes the direction;
+--   Fingertips' rule. Weights are 1 / standard error^2, the standard error being the width of the 95% interval / 3.92.
+-- Notes: `points`, `lower_limits` and `upper_limits` are lists, oldest first; NULL unless there are five points, all with
+--   intervals of some width
+CREATE MACRO macros.recent_trend(points, lower_limits, upper_limits) AS
+CASE
+    WHEN
+        len(points) <> 5
+        OR len(list_filter(points, lambda y, t: upper_limits[t] > lower_limits[t])) <> 5 THEN NULL
+    WHEN
+        macros.trend_chi_square(
+            points, list_transform(points, lambda y, t: (3.92 / (upper_limits[t] - lower_limits[t])) ^ 2)
+        ) > 9.54953570608324
+        AND macros.slopes_agree(
+            points, list_transform(points, lambda y, t: (3.92 / (upper_limits[t] - lower_limits[t])) ^ 2)
+        )
+        THEN
+            CASE
+                WHEN
+                    macros.weighted_slope(
+                        points, list_transform(points, lambda y, t: (3.92 / (upper_limits[t] - lower_limits[t])) ^ 2)
+                    ) >= 0 THEN 'increasing'
+                ELSE 'decreasing'
+            END
+    ELSE 'no_change'
+END;
