@@ -14,7 +14,7 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
             segment,
             occasion,
             value,
-            row_number() OVER series_order AS place,
+            coalesce(row_number() OVER series_order <= baseline_n, TRUE) AS in_baseline,
             value - lag(value) OVER series_order AS step
         FROM query_table(points)
         WHERE value IS NOT NULL
@@ -26,9 +26,10 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
             series,
             segment,
             avg(value) AS mean,
-            avg(abs(step)) AS raw_range
+            avg(abs(step)) AS raw_range,
+            CASE WHEN screen THEN 3.267 * avg(abs(step)) ELSE 'infinity'::DOUBLE END AS widest_range
         FROM ordered
-        WHERE place <= coalesce(baseline_n, place)
+        WHERE in_baseline
         GROUP BY series, segment
     ),
 
@@ -38,16 +39,13 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
             baseline.segment,
             baseline.mean,
             baseline.raw_range,
-            CASE
-                WHEN NOT screen THEN baseline.raw_range
-                ELSE avg(abs(ordered.step)) FILTER (abs(ordered.step) < 3.267 * baseline.raw_range)
-            END AS moving_range
+            avg(abs(ordered.step)) FILTER (abs(ordered.step) < baseline.widest_range) AS moving_range
         FROM baseline
         INNER JOIN ordered
             ON
                 baseline.series = ordered.series
                 AND baseline.segment IS NOT DISTINCT FROM ordered.segment
-                AND ordered.place <= coalesce(baseline_n, ordered.place)
+                AND ordered.in_baseline
         GROUP BY baseline.series, baseline.segment, baseline.mean, baseline.raw_range
     ),
 
@@ -57,7 +55,6 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
             ordered.segment,
             ordered.occasion,
             ordered.value,
-            ordered.place,
             limits.mean,
             limits.raw_range,
             limits.moving_range,
@@ -90,7 +87,7 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
                 coalesce(direction = lag(direction) OVER series_order, FALSE) AS same_direction
             FROM placed
             WINDOW series_order AS (PARTITION BY series, segment ORDER BY occasion)
-        )
+        ) AS compared
         WINDOW series_order AS (PARTITION BY series, segment ORDER BY occasion)
     ),
 

@@ -2,4 +2,4 @@
 -- Method: Poisson: sum over k from 0 to x of exp(-mean) mean^k / k!, each term through its logarithm
 -- Notes: poisson_at_most(3, 2.5) = 0.7576
 CREATE MACRO macros.poisson_at_most(x, mean) AS
-list_sum(list_transform(range(0, x::BIGINT + 1), LAMBDA k: exp(k * ln(mean) - mean - lgamma(k + 1))));
+list_sum([exp(k * ln(mean) - mean - lgamma(k + 1)) FOR k IN range(0, x::BIGINT + 1)]);

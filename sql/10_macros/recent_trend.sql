@@ -8,19 +8,19 @@ CREATE MACRO macros.recent_trend(points, lower_limits, upper_limits) AS
 CASE
     WHEN
         len(points) <> 5
-        OR len(list_filter(points, lambda y, t: upper_limits[t] > lower_limits[t])) <> 5 THEN NULL
+        OR len([y FOR y, t IN points IF upper_limits[t] > lower_limits[t]]) <> 5 THEN NULL
     WHEN
         macros.trend_chi_square(
-            points, list_transform(points, lambda y, t: (3.92 / (upper_limits[t] - lower_limits[t])) ^ 2)
+            points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]
         ) > 9.54953570608324
         AND macros.slopes_agree(
-            points, list_transform(points, lambda y, t: (3.92 / (upper_limits[t] - lower_limits[t])) ^ 2)
+            points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]
         )
         THEN
             CASE
                 WHEN
                     macros.weighted_slope(
-                        points, list_transform(points, lambda y, t: (3.92 / (upper_limits[t] - lower_limits[t])) ^ 2)
+                        points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]
                     ) >= 0 THEN 'increasing'
                 ELSE 'decreasing'
             END

@@ -5,15 +5,15 @@
 -- Notes: `x` and `n` are lists, oldest first; NULL unless there are five points, none of them 0% or 100%
 CREATE MACRO macros.recent_trend_of_counts(x, n) AS
 CASE
-    WHEN len(x) <> 5 OR len(list_filter(x, lambda events, t: events > 0 AND events < n[t])) <> 5 THEN NULL
+    WHEN len(x) <> 5 OR len([events FOR events, t IN x IF events > 0 AND events < n[t]]) <> 5 THEN NULL
     WHEN
         macros.trend_chi_square_of_counts(x, n) > 9.54953570608324
-        AND macros.slopes_agree(list_transform(x, lambda events, t: ln(events / (n[t] - events))), [1, 1, 1, 1, 1])
+        AND macros.slopes_agree([ln(events / (n[t] - events)) FOR events, t IN x], [1, 1, 1, 1, 1])
         THEN
             CASE
                 WHEN
                     macros.weighted_slope(
-                        list_transform(x, lambda events, t: ln(events / (n[t] - events))), [1, 1, 1, 1, 1]
+                        [ln(events / (n[t] - events)) FOR events, t IN x], [1, 1, 1, 1, 1]
                     ) >= 0 THEN 'increasing'
                 ELSE 'decreasing'
             END

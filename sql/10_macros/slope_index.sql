@@ -88,4 +88,4 @@ CREATE MACRO macros.slope_index(points, level := 95) AS TABLE
                 - 2 * finish_speed * start_speed / (finish_value * start_value) * covariance
             )) AS relative_error
         FROM returned
-    );
+    ) AS erring;

@@ -5,7 +5,7 @@
 CREATE MACRO macros.trend_chi_square(points, weights) AS
 macros.weighted_slope(points, weights) ^ 2
 * (
-    list_sum(weights) * list_sum(list_transform(weights, lambda w, t: w * t ^ 2))
-    - list_sum(list_transform(weights, lambda w, t: w * t)) ^ 2
+    list_sum(weights) * list_sum([w * t ^ 2 FOR w, t IN weights])
+    - list_sum([w * t FOR w, t IN weights]) ^ 2
 )
 / nullif(list_sum(weights), 0);

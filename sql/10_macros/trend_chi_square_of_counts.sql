@@ -5,13 +5,13 @@
 CREATE MACRO macros.trend_chi_square_of_counts(x, n) AS
 list_sum(n)
 * (
-    list_sum(n) * list_sum(list_transform(x, lambda events, t: events * t))
-    - list_sum(x) * list_sum(list_transform(n, lambda people, t: people * t))
+    list_sum(n) * list_sum([events * t FOR events, t IN x])
+    - list_sum(x) * list_sum([people * t FOR people, t IN n])
 ) ^ 2
 / nullif(
     list_sum(x) * (list_sum(n) - list_sum(x))
     * (
-        list_sum(n) * list_sum(list_transform(n, lambda people, t: people * t ^ 2))
-        - list_sum(list_transform(n, lambda people, t: people * t)) ^ 2
+        list_sum(n) * list_sum([people * t ^ 2 FOR people, t IN n])
+        - list_sum([people * t FOR people, t IN n]) ^ 2
     ), 0
 );

@@ -4,10 +4,10 @@
 -- Notes: `points` and `weights` are lists, oldest first; a point of weight 0 is left out
 CREATE MACRO macros.weighted_slope(points, weights) AS
 (
-    list_sum(weights) * list_sum(list_transform(points, lambda y, t: weights[t] * t * y))
-    - list_sum(list_transform(weights, lambda w, t: w * t)) * list_sum(list_transform(points, lambda y, t: weights[t] * y))
+    list_sum(weights) * list_sum([weights[t] * t * y FOR y, t IN points])
+    - list_sum([w * t FOR w, t IN weights]) * list_sum([weights[t] * y FOR y, t IN points])
 )
 / nullif(
-    list_sum(weights) * list_sum(list_transform(weights, lambda w, t: w * t ^ 2))
-    - list_sum(list_transform(weights, lambda w, t: w * t)) ^ 2, 0
+    list_sum(weights) * list_sum([w * t ^ 2 FOR w, t IN weights])
+    - list_sum([w * t FOR w, t IN weights]) ^ 2, 0
 );
