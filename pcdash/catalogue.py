@@ -61,6 +61,7 @@ class Source:
 class Indicator:
     """One indicator. The words are shown to users; `kind`, `multiplier` and `polarity` decide the arithmetic.
 
+    `life_lost_to` is the age up to which a death counts as life lost; such an indicator's figures are years, not deaths.
     `sources` stand in order of preference: where two carry the same area and period, the first wins. Figures in a local
     return need no entry, since a return names its indicator.
     """
@@ -87,6 +88,7 @@ class Indicator:
     short_name: str = ""
     bands: tuple[str, ...] = ()
     question: str = ""
+    life_lost_to: int | None = None
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
 
@@ -149,7 +151,7 @@ def _indicator(entry: dict, file: str, domain: str) -> Indicator:
     names = {item.name: item for item in fields(Indicator)} | {"source_code": None}
     if unknown := sorted(set(entry) - set(names)):
         raise CatalogueError(f"unknown key '{unknown[0]}'", where, f"use only {', '.join(sorted(names))}")
-    optional = {"short_name", "bands", "question", "sources", "domain"}
+    optional = {"short_name", "bands", "question", "life_lost_to", "sources", "domain"}
     for key in names.keys() - optional - {"source_code"}:
         if key not in entry:
             raise CatalogueError(f"the key '{key}' is missing", where, "add it")
@@ -166,6 +168,8 @@ def _indicator(entry: dict, file: str, domain: str) -> Indicator:
         raise CatalogueError("'multiplier' must be a number above 0", where, "write 1, 100, 1000, 10000 or 100000")
     if (entry["kind"] == "distribution") != bool(entry.get("bands")):
         raise CatalogueError("'bands' belongs to the kind 'distribution' and only to it", where, "add or remove the bands")
+    if "life_lost_to" in entry and (entry["kind"] != "directly_standardised_rate" or not isinstance(entry["life_lost_to"], int)):
+        raise CatalogueError("'life_lost_to' is a whole age and belongs to directly standardised rates", where, "correct it")
     values = {key: value for key, value in entry.items() if key not in ("source_code", "bands")}
     return Indicator(
         **values,

@@ -1,7 +1,8 @@
 """The intervals that Fingertips publishes, computed again by our macros from the counts beside them.
 
 Every row of every Fingertips file among the real published files that carries a count either gives the same value, 95% and 99.8%
-limits, or is one of DEPARTURES: there the publisher's own arithmetic is known, and it gives the printed figures too.
+limits, or is one of DEPARTURES: there the publisher's own arithmetic is known, and it gives the printed figures too. Of 18,309 rows
+18,176 agree as they stand (99.3%, 98.9% of those with limits) and 133 depart.
 
 "The same" means to the last digit that a file prints, and to 9 significant digits where it prints more: some denominators are
 printed to 10.
@@ -26,13 +27,13 @@ FILES = {
     for path in sorted(REAL_DATA.rglob("*.[cC][sS][vV]"))
     if fingertips.recognises(PublishedFile(path, path.name))
 }
-# What the catalogue says of an indicator decides the method. These kinds have none that counts of a row are enough for.
+# The indicator's kind in the catalogue decides the method. These kinds cannot be computed from one row's counts.
 WITHOUT_METHOD = {
     "directly_standardised_rate": "its age bands are not published",
     "score": "it is an average of scores, not a share of a count",
 }
-AGREE_AS_THEY_STAND = 0.992
-AGREE_OR_DEPART_AS_KNOWN = 0.999
+SHARE_THAT_AGREES = 0.999
+ROWS_KNOWN_TO_DEPART = 133
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,11 @@ class Departure:
     reason: str
 
 
-# Before practices in Coventry and Solihull changed sides; the two places' totals are the same before and after.
-EARLIER_COUNTS = pd.DataFrame(
+# The counts that give the printed value and limits of Coventry and Solihull, solved from them. The printed counts have 1,009
+# smokers and 4,046 patients more in Solihull and as many fewer in Coventry.
+USED_COUNTS = pd.DataFrame(
     [("E08000026", "2016/17", 60_406.0, 325_540.0), ("E08000029", "2016/17", 28_567.0, 186_368.0)],
-    columns=["area_code", "period", "earlier_x", "earlier_n"],
+    columns=["area_code", "period", "used_x", "used_n"],
 )
 DEPARTURES = (
     Departure(
@@ -75,9 +77,9 @@ DEPARTURES = (
         "Wilson with 1 - p / 100 in place of 1 - p, in areas made later out of others: limits a tenth too wide",
     ),
     Departure(
-        "indicator = '91547' AND earlier_x IS NOT NULL",
+        "indicator = '91547' AND used_x IS NOT NULL",
         "score_limit(x, n, z, 1 - x / n, side)",
-        "value and limits of the counts before practices in Coventry and Solihull changed sides, beside the counts after it",
+        "value and limits of other counts than those beside them: some moved between Coventry and Solihull",
     ),
 )
 
@@ -110,26 +112,31 @@ figures AS (
             macros.lower_limit(kind, value, x, n, n, multiplier, 95), macros.upper_limit(kind, value, x, n, n, multiplier, 95),
             macros.lower_limit(kind, value, x, n, n, multiplier, 99.8), macros.upper_limit(kind, value, x, n, n, multiplier, 99.8)
         ] AS ours,
-        CASE {" ".join(f"WHEN {departure.rows} THEN {place}" for place, departure in enumerate(DEPARTURES))} END AS departure,
-        coalesce(earlier_x, x) AS used_x,
-        coalesce(earlier_n, n) AS used_n
-    FROM published LEFT JOIN method USING (indicator) LEFT JOIN earlier USING (area_code, period)
+        CASE {" ".join(f"WHEN {departure.rows} THEN {place}" for place, departure in enumerate(DEPARTURES))} END AS departure
+    FROM published LEFT JOIN method USING (indicator) LEFT JOIN used USING (area_code, period)
+),
+departures AS (
+    SELECT *,
+        coalesce(used_x, x) AS their_x,
+        coalesce(used_n, n) AS their_n,
+        [
+            macros.ratio(their_x, their_n, multiplier),
+            multiplier * departed_limit(departure, their_x, their_n, macros.z(95), -1),
+            multiplier * departed_limit(departure, their_x, their_n, macros.z(95), 1),
+            multiplier * departed_limit(departure, their_x, their_n, macros.z(99.8), -1),
+            multiplier * departed_limit(departure, their_x, their_n, macros.z(99.8), 1)
+        ] AS theirs
+    FROM figures
 )
 SELECT *,
     CASE
         WHEN x IS NULL THEN 'no count'
         WHEN kind IN {tuple(WITHOUT_METHOD)} THEN 'no method'
         WHEN all_same(printed, ours) THEN 'agrees'
-        WHEN all_same(printed, [
-            macros.ratio(used_x, used_n, multiplier),
-            multiplier * departed_limit(departure, used_x, used_n, macros.z(95), -1),
-            multiplier * departed_limit(departure, used_x, used_n, macros.z(95), 1),
-            multiplier * departed_limit(departure, used_x, used_n, macros.z(99.8), -1),
-            multiplier * departed_limit(departure, used_x, used_n, macros.z(99.8), 1)
-        ]) THEN 'departs'
+        WHEN all_same(printed, theirs) THEN 'departs'
         ELSE 'unexplained'
     END AS outcome
-FROM figures
+FROM departures
 """
 
 
@@ -157,7 +164,7 @@ def sql(real_data):
     }
     with duckdb.connect() as connection:
         schema.create(connection, ("00_tables", "10_macros"))
-        connection.register("earlier", EARLIER_COUNTS)
+        connection.register("used", USED_COUNTS)
         connection.register("method", pd.DataFrame(sorted(methods), columns=["indicator", "kind", "multiplier"]))
         connection.create_function("poisson_mean", poisson_mean, ["DOUBLE", "DOUBLE"], "DOUBLE")
         connection.execute(MACROS)
@@ -192,13 +199,12 @@ def test_nearly_all_published_intervals_are_ours(sql):
     )
     print(summary)
     of = {outcome: sum(row[4] for row in rows if row[2] == outcome) for outcome in ("agrees", "departs", "unexplained")}
-    counted = sum(of.values())
-    assert of["agrees"] >= AGREE_AS_THEY_STAND * counted, summary
-    assert of["agrees"] + of["departs"] >= AGREE_OR_DEPART_AS_KNOWN * counted, summary
+    assert of["agrees"] >= SHARE_THAT_AGREES * (of["agrees"] + of["unexplained"]), summary
+    assert of["departs"] <= ROWS_KNOWN_TO_DEPART, summary
 
 
-def test_coventry_and_solihull_together_have_the_same_counts_before_and_after(sql):
-    after = sql.execute("SELECT x, n FROM recomputed WHERE earlier_x IS NOT NULL").df()
-    if after.empty:
+def test_coventry_and_solihull_together_have_the_printed_counts(sql):
+    printed = sql.execute("SELECT x, n FROM recomputed WHERE used_x IS NOT NULL").df()
+    if printed.empty:
         pytest.skip("no file with these counts is in the folder of real files")
-    assert list(after.sum()) == list(EARLIER_COUNTS[["earlier_x", "earlier_n"]].sum())
+    assert list(printed.sum()) == list(USED_COUNTS[["used_x", "used_n"]].sum())

@@ -4,6 +4,7 @@ Practices of the system's boroughs, or its CCGs and later its boroughs; London a
 """
 
 import csv
+import math
 from collections.abc import Iterator
 
 from pcdash import config
@@ -98,16 +99,17 @@ def _people(entry: dict, place: Practice | Area, year: int) -> float:
 
 
 def _bands(indicator: Indicator, entry: dict, place: Practice | Area, year: int, rate: float) -> list[tuple]:
-    """Events and people in five-year ages that standardise to the rate."""
+    """Events (or the years of life they lose) and people in five-year ages that standardise to the rate."""
     curve = RECIPE["curves"][entry["curve"]]
     standard = dict(list(_standard_population().items())[: len(curve)])
     by_age = ages(place.patients(year + 1) * (3 if _is_pooled(indicator) else 1), place.older)
-    mean = sum(weight * risk for weight, risk in zip(standard.values(), curve, strict=True)) / sum(standard.values())
+    lost = [indicator.life_lost_to - int(age.split("-")[0]) - 2.5 if indicator.life_lost_to else 1 for age in standard]
+    mean = sum(map(math.prod, zip(standard.values(), curve, lost, strict=True))) / sum(standard.values())
     rows = []
-    for age, people, risk in zip(standard, [*by_age[:18], by_age[18] + by_age[19]], curve, strict=False):
-        people = people // 2 if indicator.sex == "Female" else people
+    for age, people, risk, years in zip(standard, [*by_age[:18], by_age[18] + by_age[19]], curve, lost, strict=False):
+        people = people // 2 if indicator.sex != "Persons" else people
         expected = people * rate * risk / mean / indicator.multiplier
-        rows.append((age, "", events(expected, indicator.id, place.key, year, age), people, "", ""))
+        rows.append((age, "", events(expected, indicator.id, place.key, year, age) * years, people, "", ""))
     return rows
 
 

@@ -24,5 +24,6 @@ CREATE TABLE tables.indicator (
     finest_geography VARCHAR NOT NULL,
     strategy VARCHAR NOT NULL,
     question VARCHAR,
-    bands VARCHAR[]
+    bands VARCHAR[],
+    life_lost_to INTEGER
 );

@@ -1,4 +1,5 @@
 -- How a value compares with a comparator that has an interval of its own
+-- Reads: macros.direction_of
 -- Method: similar where the two intervals touch or overlap; else lower or higher, read as better or worse where the indicator
 --   has an agreed direction
 -- Notes: 3.0 (2.7 to 4.1) against 4.0 (3.5 to 4.5): similar
@@ -10,7 +11,5 @@ CASE
         value IS NULL OR comparator IS NULL OR lower_limit IS NULL OR upper_limit IS NULL
         OR comparator_lower IS NULL OR comparator_upper IS NULL THEN 'not_compared'
     WHEN lower_limit <= comparator_upper AND comparator_lower <= upper_limit THEN 'similar'
-    WHEN polarity = 'neutral' THEN CASE WHEN value < comparator THEN 'lower' ELSE 'higher' END
-    WHEN (polarity = 'higher_better') = (value > comparator) THEN 'better'
-    ELSE 'worse'
+    ELSE macros.direction_of(value > comparator, polarity, 'better', 'worse', 'higher', 'lower')
 END;

@@ -1,20 +1,33 @@
 -- Figures of groups, pooled from their members
 -- Grain: one row per indicator, source, group, period, sex, age, category and kind of member
--- Reads: metrics.published, staging.area, staging.area_member, staging.partly_known, tables.period,
+-- Reads: metrics.published, metrics.similar_practice, staging.area, staging.area_member, staging.partly_known, tables.period,
 --   tables.qof_register, macros.is_enough
 -- Method: sum of numerators over sum of denominators of the members on the last day of the period, never an average of rates.
 --   Practices make up localities, networks, sub-ICBs, boroughs, systems, regions and England; CCGs and sub-ICBs make up systems,
---   regions and England; boroughs make up systems.
+--   regions and England; boroughs make up systems. The practices like a practice are a group of type similar, under its code.
 -- Notes: only where the members are known and enough of them reported (macros.is_enough). `areas_expected` counts those that
 --   were open then.
 --   The limits of a modelled difference are pooled like its value, as if all errors went the same way: wide rather than narrow.
 CREATE VIEW metrics.pooled AS
-WITH member AS (
+WITH membership AS (
+    SELECT * FROM staging.area_member
+    UNION ALL
+    SELECT
+        'practice' AS child_type,
+        peer_code AS child_code,
+        'similar' AS parent_type,
+        practice_code AS parent_code,
+        DATE '1900-01-01' AS valid_from,
+        NULL AS valid_to
+    FROM metrics.similar_practice
+),
+
+member AS (
     SELECT
         member.*,
         area.opened,
         area.closed
-    FROM staging.area_member AS member
+    FROM membership AS member
     INNER JOIN staging.area AS area
         ON member.child_type = area.area_type AND member.child_code = area.area_code
     LEFT JOIN staging.partly_known AS partly

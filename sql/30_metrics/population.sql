@@ -1,6 +1,6 @@
 -- Population: lists, ages, deprivation, smoking, recorded prevalence and the gap to modelled prevalence
 -- Grain: one row per indicator, source, area, period, sex, age and category, for the areas that the source publishes
--- Reads: staging.measure, staging.registered_patients
+-- Reads: staging.measure, staging.newest_list
 -- Method: which numerator and denominator make each indicator.
 --   pop_list_size, pop_aged_65_plus, pop_aged_75_plus: patients registered on the first of the month; of those ages / all
 --   pop_deprivation_score: Fingertips 93553 (IMD 2019), 94240 (IMD 2025); the average score of the practice's patients
@@ -12,15 +12,6 @@
 --     people on the register / list
 -- Notes: a score is pooled over practices by weighting with their newest list, which gives the average over all their patients.
 CREATE VIEW metrics.population AS
-WITH newest_list AS (
-    SELECT
-        area_code,
-        arg_max(numerator, extract_date) AS patients
-    FROM staging.registered_patients
-    WHERE area_type = 'practice' AND age_group = 'all'
-    GROUP BY area_code
-)
-
 SELECT
     measure.* REPLACE (
         CASE
@@ -33,6 +24,6 @@ SELECT
         END AS denominator
     )
 FROM staging.measure AS measure
-LEFT JOIN newest_list
+LEFT JOIN staging.newest_list AS newest_list
     ON measure.area_type = 'practice' AND measure.area_code = newest_list.area_code
 WHERE measure.domain = 'population';

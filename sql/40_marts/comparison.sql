@@ -1,14 +1,38 @@
 -- Every figure against each comparator
 -- Grain: one row per indicator x area x period x sex x age x category x comparator
--- Reads: marts.indicator_value, staging.area_member, tables.indicator, macros.outcome, macros.quantile_of_rank
--- Method: the comparator is a group that the area belonged to on the last day of the period. Outcome: the area's interval against
---   the comparator's value (Fingertips' "confidence interval overlapping reference value"). Rank among the areas of the same
---   type within the comparator, 1 the highest value, ties sharing the better rank; percentile = 100 (N - rank) / (N - 1).
--- Notes: quintile 1 holds the highest values, ties kept together, NULL below 5 areas. `patients_to_comparator` is how many more
---   patients (fewer where negative) would bring the area to the comparator's value; its limits come from the area's own
---   interval; NULL where the indicator does not count patients.
+-- Reads: marts.indicator_value, metrics.valued, metrics.similar_practice, staging.area_member, tables.indicator,
+--   macros.agreed_direction, macros.outcome, macros.percentile_of_rank, macros.quantile_of_rank, macros.ratio
+-- Method: the comparator is a group that the area belonged to on the last day of the period, or the pooled figure of the
+--   practices like it (type similar, under the practice's own code). Outcome: the area's interval against the comparator's value
+--   (Fingertips' "confidence interval overlapping reference value"). A count is set against the count that the comparator's
+--   rate would give an area of its size. Rank among the areas of the same type within the comparator, 1 the highest value, ties
+--   sharing the better rank; of similar practices, among the practice and its peers.
+-- Notes: `comparator_lower95` and `comparator_upper95` are the comparator's own interval. Quintile 1 holds the highest values,
+--   ties kept together, NULL below 5 areas. `patients_to_comparator` is how many more patients (events, of a rate; fewer where
+--   negative) would bring the area to the comparator's value; its limits come from the area's own interval; NULL where the
+--   indicator does not count patients.
 CREATE TABLE marts.comparison AS
-WITH paired AS (
+WITH member AS (
+    SELECT
+        child_type,
+        child_code,
+        parent_type,
+        parent_code,
+        valid_from,
+        coalesce(valid_to, DATE '9999-12-31') AS valid_to
+    FROM staging.area_member
+    UNION ALL
+    SELECT DISTINCT
+        'practice' AS child_type,
+        practice_code AS child_code,
+        'similar' AS parent_type,
+        practice_code AS parent_code,
+        DATE '1900-01-01' AS valid_from,
+        DATE '9999-12-31' AS valid_to
+    FROM metrics.similar_practice
+),
+
+paired AS (
     SELECT
         figure.indicator_id,
         figure.domain,
@@ -19,23 +43,39 @@ WITH paired AS (
         figure.sex,
         figure.age,
         figure.category,
-        figure.numerator,
         figure.denominator,
         figure.value,
         figure.lower95,
         figure.upper95,
         figure.lower99_8,
         figure.upper99_8,
+        indicator.kind,
+        indicator.multiplier,
+        macros.agreed_direction(indicator.polarity, figure.category) AS polarity,
         member.parent_type AS comparator_type,
         member.parent_code AS comparator_code,
-        comparator.value AS comparator_value
+        CASE WHEN indicator.kind = 'count' THEN macros.ratio(figure.numerator, figure.denominator, 1) ELSE figure.value END
+            AS ranked_value,
+        CASE
+            WHEN indicator.kind = 'count' THEN macros.ratio(comparator.value, comparator.denominator, figure.denominator)
+            ELSE comparator.value
+        END AS comparator_value,
+        CASE
+            WHEN indicator.kind = 'count' THEN macros.ratio(comparator.lower95, comparator.denominator, figure.denominator)
+            ELSE comparator.lower95
+        END AS comparator_lower95,
+        CASE
+            WHEN indicator.kind = 'count' THEN macros.ratio(comparator.upper95, comparator.denominator, figure.denominator)
+            ELSE comparator.upper95
+        END AS comparator_upper95
     FROM marts.indicator_value AS figure
-    INNER JOIN staging.area_member AS member
+    INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
+    INNER JOIN member
         ON
             figure.area_type = member.child_type
             AND figure.area_code = member.child_code
-            AND figure.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
-    INNER JOIN marts.indicator_value AS comparator
+            AND figure.period_end BETWEEN member.valid_from AND member.valid_to
+    INNER JOIN metrics.valued AS comparator
         ON
             figure.indicator_id = comparator.indicator_id
             AND figure.period = comparator.period
@@ -44,54 +84,80 @@ WITH paired AS (
             AND figure.category = comparator.category
             AND member.parent_type = comparator.area_type
             AND member.parent_code = comparator.area_code
-    WHERE figure.state = 'value' AND comparator.state = 'value'
+    WHERE figure.state = 'value' AND comparator.state = 'value' AND comparator.value IS NOT NULL
+),
+
+ranked_in_group AS (
+    SELECT
+        *,
+        rank() OVER (peers ORDER BY ranked_value DESC NULLS LAST) AS rank,
+        rank() OVER (peers ORDER BY ranked_value ASC NULLS LAST) - 1 AS lower_areas,
+        count(ranked_value) OVER peers AS areas
+    FROM paired
+    WHERE comparator_type <> 'similar'
+    WINDOW peers AS (PARTITION BY indicator_id, period, sex, age, category, area_type, comparator_type, comparator_code)
+),
+
+peer AS (
+    SELECT * FROM ranked_in_group
+    WHERE area_type = 'practice' AND comparator_type = 'england'
+),
+
+ranked_among_similar AS (
+    SELECT
+        mine.*,
+        1 + count(*) FILTER (peer.ranked_value > mine.ranked_value) AS rank,
+        count(*) FILTER (peer.ranked_value < mine.ranked_value) AS lower_areas,
+        1 + count(peer.ranked_value) AS areas
+    FROM paired AS mine
+    INNER JOIN metrics.similar_practice AS choice ON mine.area_code = choice.practice_code
+    LEFT JOIN peer
+        ON
+            choice.peer_code = peer.area_code
+            AND mine.indicator_id = peer.indicator_id
+            AND mine.period = peer.period
+            AND mine.sex = peer.sex
+            AND mine.age = peer.age
+            AND mine.category = peer.category
+    WHERE mine.comparator_type = 'similar'
+    GROUP BY ALL
 ),
 
 ranked AS (
-    SELECT
-        *,
-        rank() OVER (peers ORDER BY value DESC) AS rank,
-        count(*) OVER peers AS areas
-    FROM paired
-    WINDOW peers AS (PARTITION BY indicator_id, period, sex, age, category, area_type, comparator_type, comparator_code)
+    SELECT * FROM ranked_in_group
+    UNION ALL BY NAME
+    SELECT * FROM ranked_among_similar
 )
 
 SELECT
-    ranked.indicator_id,
-    ranked.domain,
-    ranked.area_type,
-    ranked.area_code,
-    ranked.period,
-    ranked.period_end,
-    ranked.sex,
-    ranked.age,
-    ranked.category,
-    ranked.value,
-    ranked.comparator_type,
-    ranked.comparator_code,
-    ranked.comparator_value,
-    macros.outcome(
-        ranked.value, ranked.lower95, ranked.upper95, ranked.comparator_value, indicator.polarity
-    ) AS outcome,
-    macros.outcome(
-        ranked.value, ranked.lower99_8, ranked.upper99_8, ranked.comparator_value, indicator.polarity
-    ) AS outcome99_8,
-    ranked.rank,
-    ranked.areas AS of,
-    CASE WHEN ranked.areas > 1 THEN 100.0 * (ranked.areas - ranked.rank) / (ranked.areas - 1) END AS percentile,
-    macros.quantile_of_rank(ranked.rank, ranked.areas, 5) AS quintile,
-    CASE
-        WHEN indicator.kind = 'proportion'
-            THEN (ranked.comparator_value - ranked.value) / indicator.multiplier * ranked.denominator
-    END AS patients_to_comparator,
-    CASE
-        WHEN indicator.kind = 'proportion'
-            THEN (ranked.comparator_value - ranked.upper95) / indicator.multiplier * ranked.denominator
-    END AS patients_to_comparator_lower95,
-    CASE
-        WHEN indicator.kind = 'proportion'
-            THEN (ranked.comparator_value - ranked.lower95) / indicator.multiplier * ranked.denominator
-    END AS patients_to_comparator_upper95
+    indicator_id,
+    domain,
+    area_type,
+    area_code,
+    period,
+    period_end,
+    sex,
+    age,
+    category,
+    value,
+    lower95,
+    upper95,
+    comparator_type,
+    comparator_code,
+    comparator_value,
+    comparator_lower95,
+    comparator_upper95,
+    macros.outcome(value, lower95, upper95, comparator_value, polarity) AS outcome,
+    macros.outcome(value, lower99_8, upper99_8, comparator_value, polarity) AS outcome99_8,
+    CASE WHEN ranked_value IS NOT NULL THEN rank END AS rank,
+    areas AS of,
+    CASE WHEN areas > 1 AND ranked_value IS NOT NULL THEN macros.percentile_of_rank(lower_areas, areas) END AS percentile,
+    CASE WHEN ranked_value IS NOT NULL THEN macros.quantile_of_rank(rank, areas, 5) END AS quintile,
+    CASE WHEN kind IN ('proportion', 'distribution', 'crude_rate') THEN (comparator_value - value) / multiplier * denominator END
+        AS patients_to_comparator,
+    CASE WHEN kind IN ('proportion', 'distribution', 'crude_rate') THEN (comparator_value - upper95) / multiplier * denominator END
+        AS patients_to_comparator_lower95,
+    CASE WHEN kind IN ('proportion', 'distribution', 'crude_rate') THEN (comparator_value - lower95) / multiplier * denominator END
+        AS patients_to_comparator_upper95
 FROM ranked
-INNER JOIN tables.indicator AS indicator ON ranked.indicator_id = indicator.indicator_id
-ORDER BY ranked.indicator_id, ranked.period_end, ranked.area_type, ranked.area_code, ranked.comparator_type;
+ORDER BY indicator_id, period_end, area_type, area_code, comparator_type;

@@ -1,33 +1,13 @@
 -- Every figure as a point of its series
 -- Grain: one row per indicator x area x period x sex x age x category
--- Reads: marts.indicator_value, tables.indicator_source, tables.period
--- Method: a changed definition starts a new segment; points are compared and joined by lines only within one.
+-- Reads: marts.indicator_value, metrics.recent_trend, staging.definition_segment, tables.indicator, tables.period,
+--   macros.agreed_direction, macros.direction_of
+-- Method: a changed definition starts a new segment; points are compared and joined by lines only within one. `recent_trend` is
+--   Fingertips' rule on the point and the four years before it, read as getting better or worse where a direction is agreed.
 -- Notes: `break_reason` is set on every period of the year in which a new definition starts, NULL on all others. Periods of
---   different kinds (years, months) are different series: `period_kind` tells them apart.
-CREATE VIEW marts.trend AS
-WITH definition_break AS (
-    SELECT
-        source.indicator_id,
-        period.period_start AS break_start,
-        any_value(source.break_reason) AS break_reason
-    FROM tables.indicator_source AS source
-    INNER JOIN tables.period AS period ON source.from_period = period.period
-    WHERE source.break_reason IS NOT NULL
-    GROUP BY source.indicator_id, period.period_start
-),
-
-segment AS (
-    SELECT
-        definition_break.indicator_id,
-        period.period,
-        count(*) AS segment,
-        max(CASE WHEN period.period_start = definition_break.break_start THEN definition_break.break_reason END)
-            AS break_reason
-    FROM definition_break
-    INNER JOIN tables.period AS period ON definition_break.break_start <= period.period_start
-    GROUP BY definition_break.indicator_id, period.period
-)
-
+--   different kinds (years, months) are different series: `period_kind` tells them apart. `recent_trend` is getting_better,
+--   getting_worse, increasing, decreasing, no_change, or not_calculated without five comparable years in a row.
+CREATE TABLE marts.trend AS
 SELECT
     figure.indicator_id,
     figure.domain,
@@ -47,7 +27,28 @@ SELECT
     figure.upper95,
     figure.state,
     coalesce(segment.segment, 0) AS segment,
-    segment.break_reason
+    segment.break_reason,
+    CASE
+        WHEN recent.direction IS NULL THEN 'not_calculated'
+        WHEN recent.direction = 'no_change' THEN 'no_change'
+        ELSE
+            macros.direction_of(
+                recent.direction = 'increasing', macros.agreed_direction(indicator.polarity, figure.category),
+                'getting_better', 'getting_worse', 'increasing', 'decreasing'
+            )
+    END AS recent_trend
 FROM marts.indicator_value AS figure
 INNER JOIN tables.period AS period ON figure.period = period.period
-LEFT JOIN segment ON figure.indicator_id = segment.indicator_id AND figure.period = segment.period;
+INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
+LEFT JOIN staging.definition_segment AS segment
+    ON figure.indicator_id = segment.indicator_id AND figure.period = segment.period
+LEFT JOIN metrics.recent_trend AS recent
+    ON
+        figure.indicator_id = recent.indicator_id
+        AND figure.area_type = recent.area_type
+        AND figure.area_code = recent.area_code
+        AND figure.period = recent.period
+        AND figure.sex = recent.sex
+        AND figure.age = recent.age
+        AND figure.category = recent.category
+ORDER BY figure.indicator_id, figure.area_type, figure.area_code, figure.period_end;

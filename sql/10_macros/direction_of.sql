@@ -1,0 +1,9 @@
+-- A rise or fall in words, by the agreed direction
+-- Method: better where the change goes the agreed way, worse where it goes against it; plain words where none is agreed
+-- Notes: the four words are the caller's, so that outcome, change and trend read alike
+CREATE MACRO macros.direction_of(is_rise, polarity, better, worse, rise, fall) AS
+CASE
+    WHEN polarity = 'neutral' THEN CASE WHEN is_rise THEN rise ELSE fall END
+    WHEN (polarity = 'higher_better') = is_rise THEN better
+    ELSE worse
+END;

@@ -1,0 +1,34 @@
+-- Control charts of monthly and quarterly series
+-- Grain: one row per indicator x area x period
+-- Reads: metrics.control_series, tables.indicator, tables.period, macros.control_chart, macros.variation
+-- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition
+-- Notes: `signal` is outside, trend, two_of_three or shift, NULL for ordinary variation; `variation` reads it by the agreed
+--   direction. `is_trial` where a segment has fewer than 13 points. Series of fewer than 3 points, and monthly
+--   figures that come only once a year, are left out.
+CREATE TABLE marts.control_chart AS
+SELECT
+    chart.series.indicator_id,
+    indicator.domain,
+    chart.series.area_type,
+    chart.series.area_code,
+    period.period,
+    period.period_end,
+    chart.segment,
+    chart.value,
+    chart.mean,
+    chart.lower_limit,
+    chart.upper_limit,
+    chart.near_lower,
+    chart.near_upper,
+    chart.signal,
+    macros.variation(chart.signal, chart.signal_side, indicator.polarity) AS variation,
+    chart.is_trial
+FROM macros.control_chart('metrics.control_series') AS chart
+INNER JOIN tables.indicator AS indicator ON chart.series.indicator_id = indicator.indicator_id
+INNER JOIN tables.period AS period
+    ON chart.occasion = period.period_start AND chart.series.period_kind = period.period_kind
+WINDOW series AS (PARTITION BY chart.series, chart.segment)
+QUALIFY
+    count(*) OVER series >= 3
+    AND date_diff('day', min(chart.occasion) OVER series, max(chart.occasion) OVER series) <= 100 * (count(*) OVER series - 1)
+ORDER BY chart.series, period.period_end;
