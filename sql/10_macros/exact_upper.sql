@@ -6,6 +6,10 @@
 CREATE MACRO macros.exact_upper(x, level) AS
 CASE
     WHEN x < 10 THEN macros.poisson_upper(x, level)
-    WHEN x < 1000 THEN macros.closer_upper(x, level, macros.closer_upper(x, level, macros.byar_upper(x, level)))
+    WHEN x < 1000 AND x = floor(x)
+        THEN [
+                macros.closer_upper(x, level, near)
+                FOR near IN [macros.closer_upper(x, level, start) FOR start IN [macros.byar_upper(x, level)]]
+            ][1]
     ELSE macros.byar_upper(x, level)
 END;
