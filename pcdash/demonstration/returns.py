@@ -84,11 +84,26 @@ def _figures(indicator: Indicator, entry: dict, place: Practice | Area, year: in
         if 0 < number < entry.get("below", 0):
             return [(*_WHOLE, "", "", "", f"Suppressed: fewer than {entry['below']}")]
         return [(*_WHOLE, number, "" if "register_elsewhere" in entry and isinstance(place, Practice) else people, "", "")]
-    number = events(people * scale(value, steps) / entry.get("per", indicator.multiplier), *key)
+    expected_events = people * scale(value, steps) / entry.get("per", indicator.multiplier)
+    if "gradient" in entry and not isinstance(place, Practice):
+        return _quintiles(entry, people, expected_events, key)
+    number = events(expected_events, *key)
     if indicator.kind in ("indirectly_standardised_rate", "ratio"):
         expected = people * scale(1, 0.08 * chance_of_place)
         return [(*_WHOLE, number, "", f"{indicator.multiplier * number / expected:.2f}", "")]
     return [(*_WHOLE, number, "" if "every" in entry else people, "", "")]
+
+
+def _quintiles(entry: dict, people: int, expected: float, key: tuple) -> list[tuple]:
+    """Events and people of the whole place and of its fifths by deprivation, the first the most deprived."""
+    steeper = [1 + entry["gradient"] * step for step in (2, 1, 0, -1, -2)]
+    fifths = divide(people, [1] * len(steeper))
+    counts = [events(expected / len(steeper) * times, *key, "fifth", fifth) for fifth, times in enumerate(steeper)]
+    parts = [
+        ("All ages", f"Deprivation quintile={fifth}", number, part, "", "")
+        for fifth, (number, part) in enumerate(zip(counts, fifths, strict=True), start=1)
+    ]
+    return [(*_WHOLE, sum(counts), people, "", ""), *parts]
 
 
 def _people(entry: dict, place: Practice | Area, year: int) -> float:

@@ -1,0 +1,8 @@
+-- Words that publications use for groups by deprivation
+-- Grain: one row per word, in small letters
+-- Reads: data/reference/deprivation_word.csv
+-- Notes: place 1 is the most deprived group.
+CREATE TABLE tables.deprivation_word (
+    category VARCHAR NOT NULL PRIMARY KEY,
+    place_in_order INTEGER NOT NULL
+);
