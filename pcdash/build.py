@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pcdash import __version__, catalogue, config, geography, ingest, periods, places, schema
+from pcdash import __version__, catalogue, config, geography, ingest, periods, places, schema, triggers
 from pcdash.database import Database
 from pcdash.errors import CheckError, PcdashError, PlaceError, SetAside, SourceError
 from pcdash.ingest import files
@@ -253,7 +253,9 @@ def _fill(
 ) -> None:
     """Creates and fills every object of the new database."""
     schema.create(connection, ("00_tables", "10_macros"))
-    for name, frame in (catalogue.as_frames(indicators) | places.as_frames(described)).items():
+    scheme = triggers.load(indicators)
+    described_by_data = {"trigger_standard": scheme.standards, "review_category": scheme.categories}
+    for name, frame in (catalogue.as_frames(indicators) | places.as_frames(described) | described_by_data).items():
         _insert(connection, name, frame)
     for path in sorted(config.REFERENCE.glob("*.csv")):
         _insert(connection, path.stem, pd.read_csv(path))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 INDICATORS = PROJECT / "data" / "indicators"
+TRIGGERS = PROJECT / "data" / "triggers.toml"
 PLACES = PROJECT / "data" / "places"
 REFERENCE = PROJECT / "data" / "reference"
 DEMONSTRATION = PROJECT / "data" / "demonstration"

@@ -6,6 +6,7 @@
 -- Method: the publisher's value where it prints one, else the value from its counts; Wilson, exact or Byar limits by the
 --   indicator's kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged. Years of
 --   life lost: each band's deaths (years over the years that a death there loses), its weight times those years.
+-- Notes: `base` is what the interval rests on: the denominator, or the effective sample of a survey; NULL of standardised rates.
 CREATE TABLE metrics.valued AS
 WITH band AS (
     SELECT
@@ -32,6 +33,7 @@ standardised AS (
         band.category,
         sum(band.numerator) AS numerator,
         sum(band.denominator) AS denominator,
+        NULL::DOUBLE AS base,
         macros.directly_standardised_rate(
             band.deaths,
             band.denominator,
@@ -102,6 +104,7 @@ counted AS (
         category,
         numerator,
         denominator,
+        base,
         final_value AS value,
         coalesce(lower95, macros.lower_limit(kind, final_value, numerator, denominator, base, multiplier, 95)) AS lower95,
         coalesce(upper95, macros.upper_limit(kind, final_value, numerator, denominator, base, multiplier, 95)) AS upper95,

@@ -1,0 +1,33 @@
+-- The review category of each practice, and why
+-- Grain: one row per practice of a place with at least one judged standard
+-- Reads: marts.trigger, tables.review_category, macros.reaches_category
+-- Method: triggers are standards of level one or two; the category is the first of the scheme's that the practice reaches.
+-- Notes: a reason to talk, not a verdict: it counts standards beyond chance, each on its own. `reasons` lists the standards with
+--   triggers, level two first. `category_name` is NULL where the scheme has no category for so few.
+CREATE VIEW marts.trigger_summary AS
+WITH counted AS (
+    SELECT
+        area_code,
+        count(level) AS standards_judged,
+        count(*) FILTER (level >= 1) AS triggers,
+        count(*) FILTER (level = 2) AS level_two_triggers,
+        coalesce(list(indicator_id ORDER BY level DESC, indicator_id ASC) FILTER (level >= 1), []) AS reasons
+    FROM marts.trigger
+    GROUP BY area_code
+    HAVING count(level) > 0
+)
+
+SELECT
+    counted.area_code,
+    counted.standards_judged,
+    counted.triggers,
+    counted.level_two_triggers,
+    category.category_name,
+    counted.reasons
+FROM counted
+LEFT JOIN tables.review_category AS category
+    ON
+        macros.reaches_category(
+            counted.triggers, counted.level_two_triggers, category.least_triggers, category.least_level_two
+        )
+QUALIFY row_number() OVER (PARTITION BY counted.area_code ORDER BY category.category_order) = 1;
