@@ -29,19 +29,19 @@ if rows.empty:
     st.info(f"No indicator has a figure for {area['area_name']} in the files that were loaded.")
     st.stop()
 
-changes = ask(queries.since_baseline, area["area_type"], area["area_code"], place["baseline_period"])
+changes = ask(queries.improvement, area["area_type"], area["area_code"])
 compared = rows[rows["comparator_name"].notna()]
 comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None
 for sentence in wording.overview_sentences(
     area["area_name"],
     comparator_name,
     compared.loc[compared["polarity"] != "neutral", "outcome"].value_counts().to_dict(),
-    changes["change"].value_counts().to_dict(),
+    changes["direction"].value_counts().to_dict(),
     place["baseline_period"],
 ):
     blocks.say(sentence)
 
-merged = rows.merge(changes, on="indicator_id", how="left")
+merged = rows.merge(changes.drop(columns="domain"), on="indicator_id", how="left")
 table = pd.DataFrame(
     {
         "Domain": merged["domain"].map(formatting.DOMAINS),
@@ -51,11 +51,15 @@ table = pd.DataFrame(
         comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in merged.itertuples()],
         "Compared": [style.sign(row.outcome) for row in merged.itertuples()],
         "Since the baseline": [
-            f"{CHANGES[row.change]} ({formatting.number(row.first_value, row.unit)} in {formatting.period(row.first_period)})"
-            if isinstance(row.change, str)
+            f"{CHANGES[row.direction]} ({formatting.number(row.then_value, row.unit)} in {formatting.period(row.then_period)})"
+            if isinstance(row.direction, str)
             else "No comparable earlier figure"
             for row in merged.itertuples()
         ],
+        "Change (95% interval)": [
+            formatting.change(row.change, row.change_lower95, row.change_upper95) for row in merged.itertuples()
+        ],
+        "Recent trend": merged["recent_trend"].map(formatting.RECENT_TRENDS),
         "Unit": merged["unit"],
     }
 )
@@ -74,8 +78,12 @@ blocks.chart_or_table(
 )
 st.caption(
     f"Newest period of each indicator. Better and worse mean that {comparator_name or 'the comparator'} lies outside the area's "
-    "95% interval. A change since the baseline is clear where the two intervals do not meet and the definition is the same."
+    "95% interval. A change since the baseline is beyond chance where its own 95% interval leaves out no change; figures of "
+    "different definitions are never compared. A recent trend needs five comparable years in a row."
 )
+spread = ask(queries.spread_change, area["area_type"], area["area_code"]).dropna(subset=["now_spread_beyond_chance"])
+if len(spread):
+    blocks.say(wording.spread_sentence(area["area_name"], spread))
 st.subheader("Every indicator", anchor=False)
 st.dataframe(
     table, hide_index=True, width="stretch", height=520, alt=f"Every indicator of {area['area_name']} with its newest value"

@@ -65,6 +65,7 @@ table = pd.DataFrame(
             "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}"
             for row in rows.itertuples()
         ],
+        "Recent trend": rows["recent_trend"].map(formatting.RECENT_TRENDS),
         "Patients to match": [wording.patients_gap(row._asdict(), row._asdict()) for row in rows.itertuples()],
         "Unit": rows["unit"],
     }
@@ -92,6 +93,55 @@ st.caption(
     "Rank 1 is the highest value among practices of the comparator. Patients to match: how many more (or fewer) would bring the "
     "practice there."
 )
+
+if chosen.comparator == "similar":
+    peers = ask(queries.similar_practices, chosen.practice)
+    st.subheader("The similar practices", anchor=False)
+    blocks.say(wording.SIMILAR if len(peers) else wording.NO_SIMILAR)
+    if len(peers):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Practice": peers["peer_name"],
+                    "Code": peers["peer_code"],
+                    "Registered patients": peers["list_size"].map(formatting.count),
+                    "Aged 65 and over": [formatting.number(value, "%") for value in peers["aged_65_plus"]],
+                    "Deprivation score": [formatting.number(value) for value in peers["deprivation_score"]],
+                    "How unlike": peers["distance"].map("{:.2f}".format),
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+            alt=f"The practices most like {practice['area_name']}",
+        )
+
+summary = ask(queries.trigger_summary, chosen.practice)
+if summary is not None:
+    st.subheader("Outcome standards", anchor=False)
+    blocks.say(wording.trigger_sentence(practice["area_name"], summary))
+    judged = ask(queries.triggers, chosen.practice)
+    reached = judged[judged["level"] > 0]
+    if len(reached):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Trigger": reached["level"].map({1: "Level one", 2: "Level two"}),
+                    "Standard": reached["name"],
+                    "Period": reached["period"].map(formatting.period),
+                    "Practice": [formatting.number(row.value, row.unit) for row in reached.itertuples()],
+                    "England": [formatting.number(row.england_value, row.unit) for row in reached.itertuples()],
+                    "Level one limit": [formatting.number(row.level_one_limit, row.unit) for row in reached.itertuples()],
+                    "Level two limit": [formatting.number(row.level_two_limit, row.unit) for row in reached.itertuples()],
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+            alt=f"Standards on which {practice['area_name']} reaches a trigger",
+        )
+    st.caption(
+        "Level one and two: beyond the 95% and the 99.8% control limit of England for a practice of this size, or a limit that the "
+        "scheme sets. Review identified: nine triggers, or three of level two. It is a reason to talk, not a verdict."
+    )
 
 st.subheader("What each indicator measures", anchor=False)
 catalogue = ask(queries.indicators).set_index("indicator_id")

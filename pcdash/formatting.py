@@ -37,6 +37,29 @@ AREA_TYPES = {
     "region": "region",
     "england": "England",
 }
+RECENT_TRENDS = {
+    "getting_better": "Getting better",
+    "getting_worse": "Getting worse",
+    "increasing": "Increasing",
+    "decreasing": "Decreasing",
+    "no_change": "No clear trend",
+    "not_calculated": "Fewer than five comparable years",
+}
+VARIATIONS = {
+    "common_cause": "Ordinary variation",
+    "improvement_high": "Improvement (high)",
+    "improvement_low": "Improvement (low)",
+    "concern_high": "Concern (high)",
+    "concern_low": "Concern (low)",
+    "neutral_high": "Unusually high",
+    "neutral_low": "Unusually low",
+}
+SIGNALS = {
+    "outside": "Outside the limits",
+    "trend": "Seven points rising or falling",
+    "two_of_three": "Two of three near a limit",
+    "shift": "Seven points on one side of the mean",
+}
 _POINTS = {"percentage points": " points"}
 _WHOLE_UNITS = {"people", "patients", "referrals"}
 
@@ -77,6 +100,14 @@ def estimate(value: float | None, lower: float | None, upper: float | None, unit
     """`62.1% (61.2 to 62.9)`, or without the bracket where there is no interval."""
     limits = interval(lower, upper, unit)
     return f"{number(value, unit)} ({limits})" if limits else number(value, unit)
+
+
+def change(value: float | None, lower: float | None, upper: float | None) -> str:
+    """`+12.7 (11.9 to 13.6)`: a change with its interval, its sign always written; empty where there is none."""
+    if is_missing(value):
+        return ""
+    signs = [f"{round(item, 1) + 0.0:+,.1f}".replace("-", "\u2212") for item in (value, lower, upper) if not is_missing(item)]
+    return f"{signs[0]} ({signs[1]} to {signs[2]})" if len(signs) == 3 else signs[0]
 
 
 def count(value: float | None) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pcdash.database import Database
 
-COMPARATORS = ("england", "region", "system", "borough", "sub_icb", "pcn", "locality")
+COMPARATORS = ("england", "region", "system", "borough", "sub_icb", "pcn", "locality", "similar")
 
 
 def build_info(database: Database) -> dict:
@@ -136,14 +136,11 @@ def figure(database: Database, indicator_id: str, area_type: str, area_code: str
 
 
 def compared(database: Database, indicator_id: str, area_type: str, area_code: str, period: str, comparator: str) -> dict | None:
-    """An area's comparison with its comparator of a type; keys as `marts.comparison` and `comparator_name`. None without one."""
+    """An area's comparison with its comparator of a type, or None; keys as `marts.headline_comparison`."""
     rows = database.fetch(
-        f"""
-        SELECT comparison.*, area.area_name AS comparator_name FROM ({_HEADLINE_COMPARISON}) AS comparison
-        INNER JOIN marts.area AS area
-            ON comparison.comparator_type = area.area_type AND comparison.comparator_code = area.area_code
-        WHERE comparison.indicator_id = ? AND comparison.area_type = ? AND comparison.area_code = ? AND comparison.period = ?
-            AND comparison.comparator_type = ?
+        """
+        SELECT * FROM marts.headline_comparison
+        WHERE indicator_id = ? AND area_type = ? AND area_code = ? AND period = ? AND comparator_type = ?
         """,
         [indicator_id, area_type, area_code, period, comparator],
     )
@@ -159,7 +156,7 @@ def members(
     where there is no value or comparator), rank, of, patients_to_comparator and its two limits, easting, northing, list_size.
     """
     return database.fetch(
-        f"""
+        """
         WITH member AS (
             SELECT DISTINCT member.child_code AS area_code
             FROM marts.area_member AS member
@@ -173,19 +170,17 @@ def members(
             FROM marts.headline_value
             WHERE indicator_id = 'pop_list_size' AND area_type = $member_type AND state = 'value' GROUP BY area_code
         )
-        SELECT figure.*, comparison.comparator_code, against.area_name AS comparator_name, comparison.comparator_value,
+        SELECT figure.*, comparison.comparator_code, comparison.comparator_name, comparison.comparator_value,
             coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.rank, comparison.of,
             comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
             comparison.patients_to_comparator_upper95, area.easting, area.northing, list.list_size
         FROM marts.headline_value AS figure
         INNER JOIN member USING (area_code)
         INNER JOIN marts.area AS area USING (area_type, area_code)
-        LEFT JOIN ({_HEADLINE_COMPARISON}) AS comparison
+        LEFT JOIN marts.headline_comparison AS comparison
             ON figure.indicator_id = comparison.indicator_id AND figure.area_type = comparison.area_type
             AND figure.area_code = comparison.area_code AND figure.period = comparison.period
             AND comparison.comparator_type = $comparator
-        LEFT JOIN marts.area AS against
-            ON comparison.comparator_type = against.area_type AND comparison.comparator_code = against.area_code
         LEFT JOIN list USING (area_code)
         WHERE figure.indicator_id = $indicator AND figure.area_type = $member_type AND figure.period = $period
         ORDER BY figure.value DESC NULLS LAST, figure.area_name, figure.area_code
@@ -205,98 +200,92 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
     """Every indicator of one area in its newest period, in the catalogue's order.
 
     Columns: indicator_id, domain, name, short_name, kind, unit, multiplier, polarity, period, numerator, denominator, value,
-    lower95, upper95, state, source_id, comparator_name, comparator_value, outcome, rank, of, patients_to_comparator and its
-    limits, and of the areas of the same type within the comparator: lowest, quartile1, quartile3, highest (NaN below four).
+    lower95, upper95, state, source_id, recent_trend; comparator_name, comparator_value and its limits, outcome, outcome99_8,
+    rank, of, percentile, patients_to_comparator and its limits (NaN without a comparator); lowest, quartile1, quartile3, highest
+    and the positions of `marts.spine` (NaN below four areas).
     """
     return database.fetch(
-        f"""
+        """
         WITH mine AS (
             SELECT figure.* FROM marts.headline_value AS figure
             WHERE figure.area_type = $area_type AND figure.area_code = $area_code AND figure.state <> 'closed'
             QUALIFY row_number() OVER (
                 PARTITION BY figure.indicator_id ORDER BY figure.state = 'value' DESC, figure.period_end DESC
             ) = 1
-        ),
-        compared AS (
-            SELECT mine.*, comparison.comparator_type, comparison.comparator_code, comparison.comparator_value,
-                comparison.outcome, comparison.rank, comparison.of, comparison.patients_to_comparator,
-                comparison.patients_to_comparator_lower95, comparison.patients_to_comparator_upper95
-            FROM mine LEFT JOIN ({_HEADLINE_COMPARISON}) AS comparison
-                ON mine.indicator_id = comparison.indicator_id AND mine.period = comparison.period
-                AND comparison.area_type = $area_type AND comparison.area_code = $area_code
-                AND comparison.comparator_type = $comparator
-        ),
-        spread AS (
-            SELECT peer.indicator_id, peer.period, min(peer.value) AS lowest, quantile_cont(peer.value, 0.25) AS quartile1,
-                quantile_cont(peer.value, 0.75) AS quartile3, max(peer.value) AS highest
-            FROM ({_HEADLINE_COMPARISON}) AS peer
-            INNER JOIN compared
-                ON peer.indicator_id = compared.indicator_id AND peer.period = compared.period
-                AND peer.comparator_type = compared.comparator_type AND peer.comparator_code = compared.comparator_code
-            WHERE peer.area_type = $area_type GROUP BY ALL HAVING count(*) >= 4
         )
-        SELECT compared.indicator_id, compared.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
-            indicator.multiplier, indicator.polarity, compared.period, compared.numerator, compared.denominator, compared.value,
-            compared.lower95, compared.upper95, compared.state, compared.source_id, against.area_name AS comparator_name,
-            compared.comparator_value, coalesce(compared.outcome, 'not_compared') AS outcome, compared.rank, compared.of,
-            compared.patients_to_comparator, compared.patients_to_comparator_lower95, compared.patients_to_comparator_upper95,
-            spread.lowest, spread.quartile1, spread.quartile3, spread.highest
-        FROM compared
+        SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
+            indicator.multiplier, indicator.polarity, mine.period, mine.numerator, mine.denominator, mine.value,
+            mine.lower95, mine.upper95, mine.state, mine.source_id, trend.recent_trend,
+            comparison.comparator_name, comparison.comparator_value, comparison.comparator_lower95, comparison.comparator_upper95,
+            coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.outcome99_8, comparison.rank, comparison.of,
+            comparison.percentile, comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
+            comparison.patients_to_comparator_upper95, spine.lowest, spine.quartile1, spine.quartile3, spine.highest,
+            spine.position, spine.position_lower95, spine.position_upper95, spine.position_lowest, spine.position_quartile1,
+            spine.position_quartile3, spine.position_highest
+        FROM mine
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
-        LEFT JOIN spread ON compared.indicator_id = spread.indicator_id AND compared.period = spread.period
-        LEFT JOIN marts.area AS against
-            ON compared.comparator_type = against.area_type AND compared.comparator_code = against.area_code
+        LEFT JOIN marts.trend AS trend
+            ON mine.indicator_id = trend.indicator_id AND mine.period = trend.period
+            AND trend.area_type = $area_type AND trend.area_code = $area_code
+            AND trend.sex = indicator.sex AND trend.age = indicator.age AND trend.category = indicator.headline_category
+        LEFT JOIN marts.headline_comparison AS comparison
+            ON mine.indicator_id = comparison.indicator_id AND mine.period = comparison.period
+            AND comparison.area_type = $area_type AND comparison.area_code = $area_code
+            AND comparison.comparator_type = $comparator
+        LEFT JOIN marts.spine AS spine
+            ON mine.indicator_id = spine.indicator_id AND mine.period = spine.period
+            AND spine.area_type = $area_type AND spine.area_code = $area_code AND spine.comparator_type = $comparator
         ORDER BY indicator.display_order
         """,
         {"area_type": area_type, "area_code": area_code, "comparator": comparator},
     )
 
 
-def since_baseline(database: Database, area_type: str, area_code: str, baseline: str) -> pd.DataFrame:
-    """For each indicator of an area: the newest figure and the first comparable one since the baseline.
+def improvement(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+    """What changed in an area since the baseline, one row per indicator; columns as `marts.improvement`."""
+    return database.fetch(
+        "SELECT * FROM marts.improvement WHERE area_type = ? AND area_code = ? ORDER BY indicator_id", [area_type, area_code]
+    )
 
-    Columns: indicator_id, first_period, first_value, first_lower95, first_upper95, last_period, last_value, last_lower95,
-    last_upper95, change ('improved', 'worsened', 'higher', 'lower', 'no_clear_change', or 'not_judged' without intervals). Only
-    points of the newest definition and of one kind of period are compared. A change is clear where the two 95% intervals do not
-    meet, which is stricter than a test of the difference.
-    """
+
+def spread_change(database: Database, comparator_type: str, comparator_code: str) -> pd.DataFrame:
+    """Whether the practices of an area became more alike since the baseline; columns as `marts.spread_change`."""
+    return database.fetch(
+        "SELECT * FROM marts.spread_change WHERE area_type = 'practice' AND comparator_type = ? AND comparator_code = ?",
+        [comparator_type, comparator_code],
+    )
+
+
+def control_chart(database: Database, indicator_id: str, area_type: str, area_code: str) -> pd.DataFrame:
+    """The control chart of an area's monthly or quarterly series, oldest first; columns as `marts.control_chart`. Often empty."""
+    return database.fetch(
+        "SELECT * FROM marts.control_chart WHERE indicator_id = ? AND area_type = ? AND area_code = ? ORDER BY period_end",
+        [indicator_id, area_type, area_code],
+    )
+
+
+def similar_practices(database: Database, practice_code: str) -> pd.DataFrame:
+    """The practices most like a practice, the nearest first; columns as `marts.similar_practice`."""
+    return database.fetch("SELECT * FROM marts.similar_practice WHERE practice_code = ? ORDER BY place_in_order", [practice_code])
+
+
+def triggers(database: Database, practice_code: str) -> pd.DataFrame:
+    """The standards of a practice that were judged, the worst first; columns as `marts.trigger`, and name and unit."""
     return database.fetch(
         """
-        WITH point AS (
-            SELECT trend.*, indicator.polarity
-            FROM marts.trend AS trend INNER JOIN marts.indicator AS indicator
-                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-                AND trend.category = indicator.headline_category
-            WHERE trend.area_type = $area_type AND trend.area_code = $area_code AND trend.state = 'value'
-        ),
-        series AS (
-            SELECT point.* FROM point
-            INNER JOIN (
-                SELECT indicator_id, arg_max(segment, period_end) AS segment, arg_max(period_kind, period_end) AS period_kind
-                FROM point GROUP BY indicator_id
-            ) AS newest USING (indicator_id, segment, period_kind)
-            WHERE point.period_end >= (SELECT min(period_end) FROM marts.period WHERE period = $baseline)
-        ),
-        ends AS (
-            SELECT indicator_id, any_value(polarity) AS polarity,
-                arg_min(period, period_end) AS first_period, arg_min(value, period_end) AS first_value,
-                arg_min(lower95, period_end) AS first_lower95, arg_min(upper95, period_end) AS first_upper95,
-                arg_max(period, period_end) AS last_period, arg_max(value, period_end) AS last_value,
-                arg_max(lower95, period_end) AS last_lower95, arg_max(upper95, period_end) AS last_upper95
-            FROM series GROUP BY indicator_id HAVING count(*) > 1
-        )
-        SELECT * EXCLUDE (polarity),
-            CASE
-                WHEN first_lower95 IS NULL OR last_lower95 IS NULL THEN 'not_judged'
-                WHEN last_lower95 <= first_upper95 AND first_lower95 <= last_upper95 THEN 'no_clear_change'
-                WHEN polarity = 'neutral' THEN CASE WHEN last_value > first_value THEN 'higher' ELSE 'lower' END
-                WHEN (polarity = 'higher_better') = (last_value > first_value) THEN 'improved'
-                ELSE 'worsened'
-            END AS change
-        FROM ends
+        SELECT trigger.*, indicator.name, indicator.unit
+        FROM marts.trigger AS trigger INNER JOIN marts.indicator AS indicator USING (indicator_id)
+        WHERE trigger.area_code = ? AND trigger.level IS NOT NULL
+        ORDER BY trigger.level DESC, indicator.display_order
         """,
-        {"area_type": area_type, "area_code": area_code, "baseline": baseline},
+        [practice_code],
     )
+
+
+def trigger_summary(database: Database, practice_code: str) -> dict | None:
+    """The review category of a practice, or None where nothing was judged; keys as `marts.trigger_summary`."""
+    rows = database.fetch("SELECT * FROM marts.trigger_summary WHERE area_code = ?", [practice_code])
+    return rows.iloc[0].to_dict() if len(rows) else None
 
 
 def series(database: Database, indicator_id: str, area_type: str, area_codes: list[str]) -> pd.DataFrame:
@@ -390,11 +379,3 @@ def dictionary(database: Database) -> pd.DataFrame:
         ORDER BY columns.table_name, columns.column_index
         """
     )
-
-
-# The comparison of the figure that stands for each indicator (see marts.headline_value).
-_HEADLINE_COMPARISON = """
-    SELECT comparison.* FROM marts.comparison AS comparison INNER JOIN marts.indicator AS headline
-        ON comparison.indicator_id = headline.indicator_id AND comparison.sex = headline.sex AND comparison.age = headline.age
-        AND comparison.category = headline.headline_category
-"""

@@ -1,5 +1,7 @@
 """The sentence above a figure, written from the data: what, how much, how sure, and compared with what."""
 
+import pandas as pd
+
 from pcdash import formatting
 
 _THAN = {
@@ -14,6 +16,13 @@ _DIRECTION = {
     "lower_better": "Lower is better.",
     "neutral": "No direction is agreed: higher is neither better nor worse.",
 }
+
+
+SIMILAR = (
+    "The ten open practices nearest in list size, share of patients aged 65 and over and deprivation, on the newest figures. "
+    "Their pooled figure is the comparator. Similar in these three things, not in everything."
+)
+NO_SIMILAR = "Too little is known of this practice (list size, ages, deprivation) to choose similar ones."
 
 
 def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None, area_name: str, period: str) -> str:
@@ -69,7 +78,7 @@ def _patients(indicator: dict, comparison: dict) -> str:
 def overview_sentences(area_name: str, comparator_name: str | None, outcomes: dict, changes: dict, baseline: str) -> list[str]:
     """What stands out for an area, in two or three plain sentences.
 
-    `outcomes` counts indicators with a direction by outcome, `changes` by change since the baseline (`queries.since_baseline`).
+    `outcomes` counts indicators with a direction by outcome, `changes` by the direction of `queries.improvement`.
     """
     sentences = []
     better, similar, worse = (outcomes.get(word, 0) for word in ("better", "similar", "worse"))
@@ -82,10 +91,51 @@ def overview_sentences(area_name: str, comparator_name: str | None, outcomes: di
     improved, worsened, steady = (changes.get(word, 0) for word in ("improved", "worsened", "no_clear_change"))
     if improved or worsened or steady:
         sentences.append(
-            f"Since {formatting.period(baseline)}, {improved} clearly improved, {worsened} clearly worsened and {steady} "
+            f"Since {formatting.period(baseline)}, {improved} improved and {worsened} worsened beyond chance; {steady} "
             f"{'shows' if steady == 1 else 'show'} no clear change."
         )
     return sentences
+
+
+def spread_sentence(area_name: str, changes: pd.DataFrame) -> str:
+    """Whether the practices of an area became more alike: `changes` as `queries.spread_change`, with its spread beyond chance."""
+    narrower = int((changes["now_spread_beyond_chance"] < changes["then_spread_beyond_chance"]).sum())
+    return (
+        f"Practices of {area_name} lie closer together than at the baseline on {narrower} of {len(changes)} indicators, when what "
+        "chance makes of small lists is taken away."
+    )
+
+
+def trend_sentence(recent_trend: str) -> str:
+    """The recent trend in words; empty where it cannot be calculated."""
+    words = {
+        "getting_better": "It has been getting better over the last five years.",
+        "getting_worse": "It has been getting worse over the last five years.",
+        "increasing": "It has been increasing over the last five years.",
+        "decreasing": "It has been decreasing over the last five years.",
+        "no_change": "Over the last five years there is no clear trend.",
+    }
+    return words.get(recent_trend, "")
+
+
+def control_sentence(chart: pd.DataFrame) -> str:
+    """What the newest point of a control chart says; `chart` as `queries.control_chart`."""
+    last = chart.iloc[-1]
+    says = formatting.VARIATIONS[last["variation"]].lower()
+    why = "" if formatting.is_missing(last["signal"]) else f" ({formatting.SIGNALS[last['signal']].lower()})"
+    trial = " The limits are trial limits: fewer than 13 points stand behind them." if last["is_trial"] else ""
+    return f"Newest point, {formatting.period(last['period'])}: {says}{why}.{trial}"
+
+
+def trigger_sentence(practice_name: str, summary: dict) -> str:
+    """The review category of a practice and how it came about; `summary` as `queries.trigger_summary`."""
+    judged, reached, two = (int(summary[key]) for key in ("standards_judged", "triggers", "level_two_triggers"))
+    category = summary["category_name"]
+    verdict = f" Category: {category.lower()}." if isinstance(category, str) else ""
+    return (
+        f"{practice_name} reaches {reached} {'trigger' if reached == 1 else 'triggers'} on the {judged} standards that could be "
+        f"judged, {two} of them of level two.{verdict}"
+    )
 
 
 def _are(number: int) -> str:

@@ -22,6 +22,7 @@ BAD_ROWS = {
     "printed_prevalence_agrees": "UPDATE tables.qof_register SET printed_prevalence = 99 WHERE printed_prevalence IS NOT NULL",
     "every_column_is_described": "CREATE TABLE marts.undescribed (secret INTEGER)",
     "practices_have_a_locality": "DELETE FROM staging.area_member WHERE child_type = 'practice' AND parent_type = 'locality'",
+    "nothing_over_nothing": f"UPDATE marts.indicator_value SET denominator = 0 WHERE {ONE}",
     "place_practices_are_known": "INSERT INTO tables.locality_practice VALUES ('SW-1', 'X99999', NULL, NULL)",
 }
 

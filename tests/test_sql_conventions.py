@@ -53,10 +53,11 @@ def test_a_mart_names_its_columns(item):
 
 
 # What a division may have below the line: a constant, a guard, or a name whose value the same expression has proved above zero.
-PROVED = ("n", "k", "x", "areas", "base", "denominator", "multiplier", "list_size", "returned.value", "indicator.multiplier")
+# Macros divide by their parameters; what they do with a zero is tested with zeros.
+PROVED = ("denominator", "multiplier", "list_size", "returned.value", "indicator.multiplier")
 
 
-@pytest.mark.parametrize("item", OBJECTS, ids=by_name)
+@pytest.mark.parametrize("item", VIEWS, ids=by_name)
 def test_no_division_can_be_by_zero(item):
     code = re.sub(r"--[^\n]*", "", item.statement)
     for divisor in re.findall(r"/ ([\w.]+|\()", code):

@@ -9,40 +9,24 @@ from pcdash import formatting
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, require, sign_encodings, with_signs
 
 ROW_HEIGHT = 26
+_PLACES = ("", "_lower95", "_upper95", "_lowest", "_quartile1", "_quartile3", "_highest")
+_POSITIONS = [f"position{place}" for place in _PLACES]
 
 
 def positions(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that can stand on a spine, with their places on its scale from -1 to 1, the comparator at 0.
-
-    position(v) = s (v - b) / max(|lowest - b|, |highest - b|), s = -1 where low is good (METHODS 11). Adds `at`, `from_lowest`,
-    `from_quartile1`, `from_quartile3`, `from_highest`, `at_lower`, `at_upper`. Rows without interval, comparator or spread are
-    left out.
-    """
-    require(rows, "value", "lower95", "upper95", "comparator_value", "lowest", "quartile1", "quartile3", "highest", "polarity")
-    rows = rows.dropna(subset=["value", "lower95", "comparator_value", "lowest", "highest"]).copy()
-    reach = pd.concat([(rows[edge] - rows["comparator_value"]).abs() for edge in ("lowest", "highest")], axis=1).max(axis=1)
-    rows, reach = rows[reach > 0].copy(), reach[reach > 0]
-    direction = rows["polarity"].map({"lower_better": -1.0}).fillna(1.0)
-    for column, name in (
-        ("value", "at"),
-        ("lower95", "at_lower"),
-        ("upper95", "at_upper"),
-        ("lowest", "from_lowest"),
-        ("quartile1", "from_quartile1"),
-        ("quartile3", "from_quartile3"),
-        ("highest", "from_highest"),
-    ):
-        rows[name] = (direction * (rows[column] - rows["comparator_value"]) / reach).clip(-1.15, 1.15)
+    """The rows that can stand on a spine, cut off a little beyond its ends: those with an interval, a comparator and a spread."""
+    require(rows, *_POSITIONS)
+    rows = rows.dropna(subset=_POSITIONS).copy()
+    rows[_POSITIONS] = rows[_POSITIONS].clip(-1.15, 1.15)
     return rows
 
 
 def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     """One row per indicator: grey bars from the lowest to the highest area and over the middle half, and the area's own mark.
 
-    `rows`: as `positions` needs, and short_name, name, unit, period, state, outcome, comparator_name. Selection "pick" gives
-    indicator_id.
+    `rows`: columns of `queries.profile`. Selection "pick" gives indicator_id.
     """
-    require(rows, "indicator_id", "short_name", "name", "unit", "period", "state", "outcome", "comparator_name")
+    require(rows, "indicator_id", "short_name", "name", "unit", "period", "state", "outcome", "comparator_name", "value", "lower95")
     shown = with_signs(positions(rows))
     shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, row.unit) for row in shown.itertuples()]
     shown["against"] = [formatting.number(row.comparator_value, row.unit) for row in shown.itertuples()]
@@ -63,15 +47,17 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     pick = alt.selection_point(name="pick", fields=["indicator_id"], on="click", clear=False)
     layers = [
         base.mark_bar(height=12, color=palette.faint).encode(
-            y=y, x=alt.X("from_lowest:Q", scale=scale, axis=axis), x2="from_highest:Q"
+            y=y, x=alt.X("position_lowest:Q", scale=scale, axis=axis), x2="position_highest:Q"
         ),
         base.mark_bar(height=12, color=palette.similar, opacity=0.55).encode(
-            y=y, x=alt.X("from_quartile1:Q", scale=scale), x2="from_quartile3:Q"
+            y=y, x=alt.X("position_quartile1:Q", scale=scale), x2="position_quartile3:Q"
         ),
         alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("zero:Q", scale=scale)),
-        base.mark_rule(color=palette.ink, strokeWidth=1.5).encode(y=y, x=alt.X("at_lower:Q", scale=scale), x2="at_upper:Q"),
+        base.mark_rule(color=palette.ink, strokeWidth=1.5).encode(
+            y=y, x=alt.X("position_lower95:Q", scale=scale), x2="position_upper95:Q"
+        ),
         base.mark_point(size=110, strokeWidth=2, opacity=1)
-        .encode(y=y, x=alt.X("at:Q", scale=scale), tooltip=tooltip, **sign_encodings(shown, palette))
+        .encode(y=y, x=alt.X("position:Q", scale=scale), tooltip=tooltip, **sign_encodings(shown, palette))
         .add_params(pick),
     ]
     return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)

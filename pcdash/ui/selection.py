@@ -85,4 +85,5 @@ def _comparators(place: dict) -> dict[str, str]:
         parent = ask(queries.comparator_of, "borough", place["place_code"], kind)
         if parent is not None:
             named[kind] = parent["area_name"]
-    return named | {"borough": place["place_name"], "sub_icb": "Own NHS sub-area", "pcn": "Own network", "locality": "Own locality"}
+    own = {"sub_icb": "Own NHS sub-area", "pcn": "Own network", "locality": "Own locality", "similar": "Similar practices"}
+    return named | {"borough": place["place_name"]} | own

@@ -1,6 +1,7 @@
 -- Every figure against each comparator
 -- Grain: one row per indicator x area x period x sex x age x category x comparator
--- Reads: marts.indicator_value, metrics.valued, metrics.similar_practice, staging.area_member, tables.indicator,
+-- Reads: marts.indicator_value, metrics.valued, metrics.similar_practice, staging.area, staging.area_member,
+--   tables.indicator,
 --   macros.agreed_direction, macros.outcome, macros.percentile_of_rank, macros.quantile_of_rank, macros.ratio
 -- Method: the comparator is a group that the area belonged to on the last day of the period, or the pooled figure of the
 --   practices like it (type similar, under the practice's own code). Outcome: the area's interval against the comparator's value
@@ -43,14 +44,13 @@ paired AS (
         figure.sex,
         figure.age,
         figure.category,
-        figure.denominator,
         figure.value,
         figure.lower95,
         figure.upper95,
         figure.lower99_8,
         figure.upper99_8,
-        indicator.kind,
-        indicator.multiplier,
+        CASE WHEN indicator.kind IN ('proportion', 'distribution', 'crude_rate') THEN figure.denominator / indicator.multiplier END
+            AS gap_unit,
         macros.agreed_direction(indicator.polarity, figure.category) AS polarity,
         member.parent_type AS comparator_type,
         member.parent_code AS comparator_code,
@@ -130,34 +130,37 @@ ranked AS (
 )
 
 SELECT
-    indicator_id,
-    domain,
-    area_type,
-    area_code,
-    period,
-    period_end,
-    sex,
-    age,
-    category,
-    value,
-    lower95,
-    upper95,
-    comparator_type,
-    comparator_code,
-    comparator_value,
-    comparator_lower95,
-    comparator_upper95,
-    macros.outcome(value, lower95, upper95, comparator_value, polarity) AS outcome,
-    macros.outcome(value, lower99_8, upper99_8, comparator_value, polarity) AS outcome99_8,
-    CASE WHEN ranked_value IS NOT NULL THEN rank END AS rank,
-    areas AS of,
-    CASE WHEN areas > 1 AND ranked_value IS NOT NULL THEN macros.percentile_of_rank(lower_areas, areas) END AS percentile,
-    CASE WHEN ranked_value IS NOT NULL THEN macros.quantile_of_rank(rank, areas, 5) END AS quintile,
-    CASE WHEN kind IN ('proportion', 'distribution', 'crude_rate') THEN (comparator_value - value) / multiplier * denominator END
-        AS patients_to_comparator,
-    CASE WHEN kind IN ('proportion', 'distribution', 'crude_rate') THEN (comparator_value - upper95) / multiplier * denominator END
-        AS patients_to_comparator_lower95,
-    CASE WHEN kind IN ('proportion', 'distribution', 'crude_rate') THEN (comparator_value - lower95) / multiplier * denominator END
-        AS patients_to_comparator_upper95
+    ranked.indicator_id,
+    ranked.domain,
+    ranked.area_type,
+    ranked.area_code,
+    ranked.period,
+    ranked.period_end,
+    ranked.sex,
+    ranked.age,
+    ranked.category,
+    ranked.value,
+    ranked.lower95,
+    ranked.upper95,
+    ranked.comparator_type,
+    ranked.comparator_code,
+    coalesce(area.area_name, 'similar practices') AS comparator_name,
+    ranked.comparator_value,
+    ranked.comparator_lower95,
+    ranked.comparator_upper95,
+    macros.outcome(ranked.value, ranked.lower95, ranked.upper95, ranked.comparator_value, ranked.polarity) AS outcome,
+    macros.outcome(ranked.value, ranked.lower99_8, ranked.upper99_8, ranked.comparator_value, ranked.polarity) AS outcome99_8,
+    CASE WHEN ranked.ranked_value IS NOT NULL THEN ranked.rank END AS rank,
+    ranked.areas AS of,
+    CASE
+        WHEN ranked.areas > 1 AND ranked.ranked_value IS NOT NULL
+            THEN macros.percentile_of_rank(ranked.lower_areas, ranked.areas)
+    END AS percentile,
+    CASE WHEN ranked.ranked_value IS NOT NULL THEN macros.quantile_of_rank(ranked.rank, ranked.areas, 5) END AS quintile,
+    ranked.gap_unit * (ranked.comparator_value - ranked.value) AS patients_to_comparator,
+    ranked.gap_unit * (ranked.comparator_value - ranked.upper95) AS patients_to_comparator_lower95,
+    ranked.gap_unit * (ranked.comparator_value - ranked.lower95) AS patients_to_comparator_upper95
 FROM ranked
-ORDER BY indicator_id, period_end, area_type, area_code, comparator_type;
+LEFT JOIN staging.area AS area
+    ON ranked.comparator_type = area.area_type AND ranked.comparator_code = area.area_code
+ORDER BY ranked.indicator_id, ranked.period_end, ranked.area_type, ranked.area_code, ranked.comparator_type;

@@ -1,0 +1,63 @@
+"""The control chart: a monthly or quarterly series, its mean and limits, and the points beyond ordinary variation."""
+
+import altair as alt
+import pandas as pd
+
+from pcdash import formatting
+from pcdash.charts.style import Palette, framed, label_expression, require
+
+_OUTCOME = {"improvement": "better", "concern": "worse", "neutral": "higher"}
+
+
+def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette) -> alt.LayerChart:
+    """Points joined within a segment, mean as a solid and limits as dashed lines; signals differ in colour and in shape.
+
+    `points`: columns of `marts.control_chart` of one indicator and area, oldest first.
+    """
+    require(points, "period", "period_end", "segment", "value", "mean", "lower_limit", "upper_limit", "variation", "signal")
+    shown = points.copy()
+    shown["when"] = shown["period"].map(formatting.period)
+    shown["says"] = shown["variation"].map(formatting.VARIATIONS)
+    shown["why"] = shown["signal"].map(formatting.SIGNALS).fillna("No signal")
+    x = alt.X("period_end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True))
+    scale = alt.Scale(zero=False, nice=True, padding=10)
+    axis = alt.Axis(labelExpr=label_expression(unit), tickCount=6)
+    y = alt.Y("value:Q", title=None, scale=scale, axis=axis)
+    base = alt.Chart(shown)
+    tooltip = [
+        alt.Tooltip("when:N", title="Period"),
+        alt.Tooltip("value:Q", title="Value", format=",.1f"),
+        alt.Tooltip("says:N", title="Says"),
+        alt.Tooltip("why:N", title="Signal"),
+    ]
+    said = {name: formatting.VARIATIONS[name] for name in formatting.VARIATIONS if (shown["variation"] == name).any()}
+    colours = [_colour(name, palette) for name in said]
+    shapes = [_shape(name) for name in said]
+    key = alt.Legend(title=None, orient="top", symbolSize=90, labelLimit=260)
+    layers = [
+        *(
+            base.mark_line(strokeDash=dash, strokeWidth=1.2, color=palette.muted, interpolate="linear").encode(
+                x=x, y=alt.Y(f"{column}:Q", title=None, scale=scale), detail="segment:N"
+            )
+            for column, dash in (("lower_limit", [5, 4]), ("mean", [1, 0]), ("upper_limit", [5, 4]))
+        ),
+        base.mark_line(strokeWidth=1.5, color=palette.similar).encode(x=x, y=y, detail="segment:N"),
+        base.mark_point(size=55, opacity=1, filled=True, strokeWidth=1.5).encode(
+            x=x,
+            y=y,
+            color=alt.Color("says:N", scale=alt.Scale(domain=list(said.values()), range=colours), legend=key),
+            shape=alt.Shape("says:N", scale=alt.Scale(domain=list(said.values()), range=shapes), legend=key),
+            tooltip=tooltip,
+        ),
+    ]
+    return framed(alt.layer(*layers).properties(height=320), palette)
+
+
+def _colour(variation: str, palette: Palette) -> str:
+    return getattr(palette, _OUTCOME.get(variation.partition("_")[0], "similar"))
+
+
+def _shape(variation: str) -> str:
+    if variation == "common_cause":
+        return "circle"
+    return "triangle-up" if variation.endswith("high") else "triangle-down"
