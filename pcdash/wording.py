@@ -122,7 +122,7 @@ def control_sentence(chart: pd.DataFrame) -> str:
     """What the newest point of a control chart says; `chart` as `queries.control_chart`."""
     last = chart.iloc[-1]
     says = formatting.VARIATIONS[last["variation"]].lower()
-    why = "" if formatting.is_missing(last["signal"]) else f" ({formatting.SIGNALS[last['signal']].lower()})"
+    why = "" if formatting.is_missing(last["signal"]) else f", {formatting.SIGNALS[last['signal']].lower()}"
     trial = " The limits are trial limits: fewer than 13 points stand behind them." if last["is_trial"] else ""
     return f"Newest point, {formatting.period(last['period'])}: {says}{why}.{trial}"
 

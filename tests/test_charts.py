@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from pcdash.charts import benchmark, spine, style, summary, trend
+from pcdash.charts import benchmark, control_chart, spine, style, summary, trend
 from pcdash.charts import map as maps
 
 PRACTICES = pd.DataFrame(
@@ -119,20 +119,42 @@ SPINE = pd.DataFrame(
         "outcome": ["better", "better", "similar"],
         "comparator_name": ["England"] * 3,
         "comparator_value": [60.0, 40.0, 50.0],
-        "lowest": [40.0, 20.0, None],
-        "quartile1": [55.0, 35.0, None],
-        "quartile3": [65.0, 45.0, None],
-        "highest": [70.0, 50.0, None],
+        "position": [0.5, 0.5, None],
+        "position_lower95": [0.25, 0.75, None],
+        "position_upper95": [0.75, 0.25, None],
+        "position_lowest": [-1.0, 1.0, None],
+        "position_quartile1": [-0.25, 0.25, None],
+        "position_quartile3": [0.25, -0.25, None],
+        "position_highest": [0.5, -4.0, None],
     }
 )
 
 
-def test_right_of_the_spine_is_always_the_better_side():
+def test_a_spine_shows_what_can_be_placed_and_cuts_off_what_lies_far_outside():
     placed = spine.positions(SPINE).set_index("indicator_id")
-    assert placed.loc["a", "at"] == pytest.approx(0.5) and placed.loc["a", "from_lowest"] == pytest.approx(-1)
-    assert placed.loc["b", "at"] == pytest.approx(0.5) and placed.loc["b", "from_lowest"] == pytest.approx(1)
-    assert "c" not in placed.index
+    assert list(placed.index) == ["a", "b"] and placed.loc["b", "position_highest"] == -1.15
     assert "High is good" in specification(spine.spine(SPINE, palette=style.LIGHT))
+
+
+CONTROL = pd.DataFrame(
+    {
+        "period": ["2024-04", "2024-05", "2024-06"],
+        "period_end": pd.to_datetime(["2024-04-30", "2024-05-31", "2024-06-30"]),
+        "segment": [0, 0, 1],
+        "value": [10.0, 20.0, 12.0],
+        "mean": [12.0, 12.0, 12.0],
+        "lower_limit": [5.0, 5.0, None],
+        "upper_limit": [18.0, 18.0, None],
+        "variation": ["common_cause", "concern_high", "improvement_low"],
+        "signal": [None, "outside", "shift"],
+    }
+)
+
+
+def test_a_control_chart_tells_signals_apart_by_shape_and_word():
+    text = specification(control_chart.control_chart(CONTROL, unit="%", palette=style.LIGHT))
+    for word in ("Concern (high)", "Improvement (low)", "Ordinary variation", "triangle-up", "triangle-down", "Outside the limits"):
+        assert word in text
 
 
 def test_the_summary_counts_outcomes_by_domain():

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from pcdash import wording
@@ -51,10 +52,32 @@ def test_the_overview_counts_in_plain_words():
         first
         == "Of 14 indicators with an agreed direction, 8 are better in Havering than in England, 5 are similar and 1 is worse."
     )
-    assert second == "Since 2014/15, 4 clearly improved, 0 clearly worsened and 1 shows no clear change."
+    assert second == "Since 2014/15, 4 improved and 0 worsened beyond chance; 1 shows no clear change."
 
 
 def test_a_pooled_figure_says_who_is_missing():
     assert "5 of 6 practices" in wording.pooled_note({"areas_counted": 5.0, "areas_expected": 6.0, "pooled_from": "practice"})
     assert "all 6 practices" in wording.pooled_note({"areas_counted": 6.0, "areas_expected": 6.0, "pooled_from": "practice"})
     assert wording.pooled_note({"areas_counted": float("nan"), "areas_expected": float("nan"), "pooled_from": None}) == ""
+
+
+def test_a_control_chart_says_what_its_newest_point_says_and_how_sure_its_limits_are():
+    point = {"period": "2024-06", "variation": "concern_high", "signal": "outside", "is_trial": True}
+    sentence = wording.control_sentence(pd.DataFrame([point]))
+    assert sentence == (
+        "Newest point, June 2024: concern (high), outside the limits. The limits are trial limits: fewer than 13 points stand "
+        "behind them."
+    )
+
+
+def test_triggers_are_counted_with_their_category():
+    summary = {"standards_judged": 26, "triggers": 10, "level_two_triggers": 1, "category_name": "Review identified"}
+    assert wording.trigger_sentence("Elm Surgery", summary) == (
+        "Elm Surgery reaches 10 triggers on the 26 standards that could be judged, 1 of them of level two. Category: review "
+        "identified."
+    )
+
+
+def test_a_recent_trend_that_cannot_be_told_is_not_told():
+    assert wording.trend_sentence("not_calculated") == ""
+    assert wording.trend_sentence("getting_worse").endswith("getting worse over the last five years.")
