@@ -5,7 +5,7 @@
 -- Notes: 200 patients against 80%: control_lower('proportion', 80, 200, 100, 95) = 73.9
 CREATE MACRO macros.control_lower(kind, comparator, denominator, multiplier, level) AS
 CASE
-    WHEN comparator < 0 OR denominator <= 0 THEN NULL
+    WHEN comparator < 0 OR denominator <= 0 OR multiplier <= 0 THEN NULL
     WHEN kind IN ('proportion', 'distribution')
         THEN multiplier * macros.wilson_lower(comparator / multiplier * denominator, denominator, level)
     WHEN kind IN ('crude_rate', 'indirectly_standardised_rate', 'ratio', 'directly_standardised_rate')

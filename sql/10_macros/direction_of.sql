@@ -3,7 +3,8 @@
 -- Notes: the four words are the caller's, so that outcome, change and trend read alike
 CREATE MACRO macros.direction_of(is_rise, polarity, better, worse, rise, fall) AS
 CASE
-    WHEN polarity = 'neutral' THEN CASE WHEN is_rise THEN rise ELSE fall END
+    WHEN polarity = 'neutral' AND is_rise THEN rise
+    WHEN polarity = 'neutral' AND NOT is_rise THEN fall
     WHEN (polarity = 'higher_better') = is_rise THEN better
-    ELSE worse
+    WHEN (polarity = 'higher_better') <> is_rise THEN worse
 END;

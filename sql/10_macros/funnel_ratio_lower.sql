@@ -3,4 +3,4 @@
 -- Method: events over the largest expected number that makes so few events no rarer than the level allows
 -- Notes: 20 events: funnel_ratio_lower(20, 95) = 0.6475. The baseline is 1; a rate's line is its baseline times this.
 CREATE MACRO macros.funnel_ratio_lower(events, level) AS
-CASE WHEN events > 0 THEN events / macros.exact_upper(events, level) END;
+CASE WHEN events > 0 THEN events / nullif(macros.exact_upper(events, level), 0) END;

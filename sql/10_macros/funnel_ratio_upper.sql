@@ -3,4 +3,4 @@
 -- Method: events over the smallest expected number that makes so many events no rarer than the level allows
 -- Notes: 20 events: funnel_ratio_upper(20, 95) = 1.637
 CREATE MACRO macros.funnel_ratio_upper(events, level) AS
-CASE WHEN events > 0 THEN events / macros.exact_lower(events, level) END;
+CASE WHEN events > 0 THEN events / nullif(macros.exact_lower(events, level), 0) END;

@@ -5,7 +5,8 @@
 -- Notes: 62.1 (61.2 to 62.9) against 60.0, higher is better: better
 CREATE MACRO macros.outcome(value, lower_limit, upper_limit, comparator, polarity) AS
 CASE
-    WHEN value IS NULL OR comparator IS NULL OR lower_limit IS NULL OR upper_limit IS NULL THEN 'not_compared'
+    WHEN value IS NULL OR comparator IS NULL OR lower_limit IS NULL OR upper_limit IS NULL OR polarity IS NULL
+        THEN 'not_compared'
     WHEN comparator BETWEEN lower_limit AND upper_limit THEN 'similar'
     ELSE macros.direction_of(value > comparator, polarity, 'better', 'worse', 'higher', 'lower')
 END;

@@ -9,7 +9,7 @@ CREATE MACRO macros.outcome_of_intervals(
 CASE
     WHEN
         value IS NULL OR comparator IS NULL OR lower_limit IS NULL OR upper_limit IS NULL
-        OR comparator_lower IS NULL OR comparator_upper IS NULL THEN 'not_compared'
+        OR comparator_lower IS NULL OR comparator_upper IS NULL OR polarity IS NULL THEN 'not_compared'
     WHEN lower_limit <= comparator_upper AND comparator_lower <= upper_limit THEN 'similar'
     ELSE macros.direction_of(value > comparator, polarity, 'better', 'worse', 'higher', 'lower')
 END;

@@ -7,8 +7,8 @@
 CREATE MACRO macros.recent_trend(points, lower_limits, upper_limits) AS
 CASE
     WHEN
-        len(points) <> 5
-        OR len([y FOR y, t IN points IF upper_limits[t] > lower_limits[t]]) <> 5 THEN NULL
+        len(points) IS DISTINCT FROM 5
+        OR len([y FOR y, t IN points IF y IS NOT NULL AND upper_limits[t] > lower_limits[t]]) <> 5 THEN NULL
     WHEN
         macros.trend_chi_square(
             points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]

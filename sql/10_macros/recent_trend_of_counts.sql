@@ -5,7 +5,7 @@
 -- Notes: `x` and `n` are lists, oldest first; NULL unless there are five points, none of them 0% or 100%
 CREATE MACRO macros.recent_trend_of_counts(x, n) AS
 CASE
-    WHEN len(x) <> 5 OR len([events FOR events, t IN x IF events > 0 AND events < n[t]]) <> 5 THEN NULL
+    WHEN len(x) IS DISTINCT FROM 5 OR len([events FOR events, t IN x IF events > 0 AND events < n[t]]) <> 5 THEN NULL
     WHEN
         macros.trend_chi_square_of_counts(x, n) > 9.54953570608324
         AND macros.slopes_agree([ln(events / (n[t] - events)) FOR events, t IN x], [1, 1, 1, 1, 1])

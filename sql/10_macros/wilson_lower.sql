@@ -4,8 +4,8 @@
 -- Notes: 45 of 60 patients (75%): wilson_lower(45, 60, 95) = 0.6277. Exactly 0 where x is 0. NULL unless 0 <= x <= n and n > 0.
 CREATE MACRO macros.wilson_lower(x, n, level) AS
 CASE
-    WHEN x = 0 AND n > 0 THEN 0.0
-    WHEN x BETWEEN 0 AND n AND n > 0
+    WHEN x = 0 AND n > 0 AND macros.z(level) > 0 THEN 0.0
+    WHEN x BETWEEN 0 AND n AND n > 0 AND macros.z(level) > 0
         THEN greatest(0, (
                 2 * x + macros.z(level) ^ 2 - macros.z(level) * sqrt(macros.z(level) ^ 2 + 4 * x * (1 - x / n))
             ) / (2 * (n + macros.z(level) ^ 2)))
