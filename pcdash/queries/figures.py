@@ -1,0 +1,134 @@
+"""Figures of areas: one, those of an area's members, a whole profile, a series."""
+
+import pandas as pd
+
+from pcdash.database import Database
+
+
+def figure(database: Database, indicator_id: str, area_type: str, area_code: str, period: str) -> dict | None:
+    """The figure of one area and period, or None; keys as `marts.headline_value`."""
+    rows = database.fetch(
+        "SELECT * FROM marts.headline_value WHERE indicator_id = ? AND area_type = ? AND area_code = ? AND period = ?",
+        [indicator_id, area_type, area_code, period],
+    )
+    return rows.iloc[0].to_dict() if len(rows) else None
+
+
+def compared(database: Database, indicator_id: str, area_type: str, area_code: str, period: str, comparator: str) -> dict | None:
+    """An area's comparison with its comparator of a type, or None; keys as `marts.headline_comparison`."""
+    rows = database.fetch(
+        """
+        SELECT * FROM marts.headline_comparison
+        WHERE indicator_id = ? AND area_type = ? AND area_code = ? AND period = ? AND comparator_type = ?
+        """,
+        [indicator_id, area_type, area_code, period, comparator],
+    )
+    return rows.iloc[0].to_dict() if len(rows) else None
+
+
+def members(
+    database: Database, indicator_id: str, parent_type: str, parent_code: str, member_type: str, period: str, comparator: str
+) -> pd.DataFrame:
+    """The figures of an area's members (practices or localities) in a period, highest first; members without one come last.
+
+    Columns: those of `marts.headline_value`, and comparator_code, comparator_name, comparator_value, outcome (not_compared
+    where there is no value or comparator), rank, of, patients_to_comparator and its two limits, easting, northing, list_size.
+    """
+    return database.fetch(
+        """
+        WITH member AS (
+            SELECT DISTINCT member.child_code AS area_code
+            FROM marts.area_member AS member
+            INNER JOIN marts.period AS period
+                ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+            WHERE member.child_type = $member_type AND member.parent_type = $parent_type AND member.parent_code = $parent_code
+                AND period.period = $period
+        ),
+        list AS (
+            SELECT area_code, arg_max(value, period_end) AS list_size
+            FROM marts.headline_value
+            WHERE indicator_id = 'pop_list_size' AND area_type = $member_type AND state = 'value' GROUP BY area_code
+        )
+        SELECT figure.*, comparison.comparator_code, comparison.comparator_name, comparison.comparator_value,
+            coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.rank, comparison.of,
+            comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
+            comparison.patients_to_comparator_upper95, area.easting, area.northing, list.list_size
+        FROM marts.headline_value AS figure
+        INNER JOIN member USING (area_code)
+        INNER JOIN marts.area AS area USING (area_type, area_code)
+        LEFT JOIN marts.headline_comparison AS comparison
+            ON figure.indicator_id = comparison.indicator_id AND figure.area_type = comparison.area_type
+            AND figure.area_code = comparison.area_code AND figure.period = comparison.period
+            AND comparison.comparator_type = $comparator
+        LEFT JOIN list USING (area_code)
+        WHERE figure.indicator_id = $indicator AND figure.area_type = $member_type AND figure.period = $period
+        ORDER BY figure.value DESC NULLS LAST, figure.area_name, figure.area_code
+        """,
+        {
+            "indicator": indicator_id,
+            "parent_type": parent_type,
+            "parent_code": parent_code,
+            "member_type": member_type,
+            "period": period,
+            "comparator": comparator,
+        },
+    )
+
+
+def profile(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+    """Every indicator of one area in its newest period, in the catalogue's order.
+
+    Columns: indicator_id, domain, name, short_name, kind, unit, multiplier, polarity, period, numerator, denominator, value,
+    lower95, upper95, state, source_id, recent_trend; comparator_name, comparator_value and its limits, outcome, outcome99_8,
+    rank, of, percentile, patients_to_comparator and its limits (NaN without a comparator); lowest, quartile1, quartile3, highest
+    and the positions of `marts.spine` (NaN below four areas).
+    """
+    return database.fetch(
+        """
+        WITH mine AS (
+            SELECT figure.* FROM marts.headline_value AS figure
+            WHERE figure.area_type = $area_type AND figure.area_code = $area_code AND figure.state <> 'closed'
+            QUALIFY row_number() OVER (
+                PARTITION BY figure.indicator_id ORDER BY figure.state = 'value' DESC, figure.period_end DESC
+            ) = 1
+        )
+        SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
+            indicator.multiplier, indicator.polarity, mine.period, mine.numerator, mine.denominator, mine.value,
+            mine.lower95, mine.upper95, mine.state, mine.source_id, trend.recent_trend,
+            comparison.comparator_name, comparison.comparator_value, comparison.comparator_lower95, comparison.comparator_upper95,
+            coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.outcome99_8, comparison.rank, comparison.of,
+            comparison.percentile, comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
+            comparison.patients_to_comparator_upper95, spine.lowest, spine.quartile1, spine.quartile3, spine.highest,
+            spine.position, spine.position_lower95, spine.position_upper95, spine.position_lowest, spine.position_quartile1,
+            spine.position_quartile3, spine.position_highest
+        FROM mine
+        INNER JOIN marts.indicator AS indicator USING (indicator_id)
+        LEFT JOIN marts.trend AS trend
+            ON mine.indicator_id = trend.indicator_id AND mine.period = trend.period
+            AND trend.area_type = $area_type AND trend.area_code = $area_code
+            AND trend.sex = indicator.sex AND trend.age = indicator.age AND trend.category = indicator.headline_category
+        LEFT JOIN marts.headline_comparison AS comparison
+            ON mine.indicator_id = comparison.indicator_id AND mine.period = comparison.period
+            AND comparison.area_type = $area_type AND comparison.area_code = $area_code
+            AND comparison.comparator_type = $comparator
+        LEFT JOIN marts.spine AS spine
+            ON mine.indicator_id = spine.indicator_id AND mine.period = spine.period
+            AND spine.area_type = $area_type AND spine.area_code = $area_code AND spine.comparator_type = $comparator
+        ORDER BY indicator.display_order
+        """,
+        {"area_type": area_type, "area_code": area_code, "comparator": comparator},
+    )
+
+
+def series(database: Database, indicator_id: str, area_type: str, area_codes: list[str]) -> pd.DataFrame:
+    """The points of areas over time, oldest first: columns of `marts.trend` for the headline figure."""
+    return database.fetch(
+        """
+        SELECT trend.* FROM marts.trend AS trend INNER JOIN marts.indicator AS indicator
+            ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
+            AND trend.category = indicator.headline_category
+        WHERE trend.indicator_id = ? AND trend.area_type = ? AND list_contains(?, trend.area_code)
+        ORDER BY trend.period_end, trend.area_code
+        """,
+        [indicator_id, area_type, area_codes],
+    )
