@@ -12,7 +12,7 @@ WINDOW, SENSITIVITY = 3, 5
 
 @pytest.fixture(scope="module")
 def found():
-    settings = macros.ask("SELECT DISTINCT \"window\", sensitivity FROM published.cusum")
+    settings = macros.ask('SELECT DISTINCT "window", sensitivity FROM published.cusum')
     assert settings == [(WINDOW, SENSITIVITY)]
     macros.database().execute(
         "CREATE OR REPLACE VIEW cusum_point AS SELECT case_id AS series, t AS occasion, value FROM published.cusum"

@@ -1,43 +1,11 @@
 """Every page, run by Streamlit's own test harness on the demonstration and on the small world."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from pcdash import config
+from tests.pages.harness import charts, text
 
 PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "data_and_methods")
 WITH_CHARTS = PAGES[:-1]
-
-
-@pytest.fixture(autouse=True)
-def _fresh_caches():
-    import streamlit as st
-
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def open_page(monkeypatch):
-    """Opens a page on a database, with an address."""
-
-    def open_it(path, page, **address):
-        monkeypatch.setenv("PCDASH_DATABASE", str(path))
-        app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=60)
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"pages/{page}.py").run() if page != "overview" else app
-
-    return open_it
-
-
-def charts(app):
-    return [element.proto for element in app.get("vega_lite_chart")]
-
-
-def text(app):
-    return "\n".join(item.value for kind in (app.title, app.markdown, app.caption, app.info, app.warning) for item in kind)
 
 
 @pytest.mark.parametrize("page", PAGES)
