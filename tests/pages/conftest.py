@@ -1,0 +1,29 @@
+"""Pages run by Streamlit's own test harness."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pcdash import config
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    import streamlit as st
+
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    """Opens a page on a database, with an address."""
+
+    def open_it(path, page, **address):
+        monkeypatch.setenv("PCDASH_DATABASE", str(path))
+        app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app.switch_page(f"pages/{page}.py").run() if page != "overview" else app
+
+    return open_it
