@@ -29,6 +29,10 @@ _COLUMNS = {
     "filters": "Filters",
     "data": "Data",
 }
+ATTRIBUTION = (
+    "Contains OS data \u00a9 Crown copyright and database right. Source: Office for National Statistics licensed under the Open "
+    "Government Licence v3.0."
+)
 SYNTHETIC = "Synthetic demonstration data: no real practice or patient"
 
 
@@ -50,6 +54,14 @@ def figures_csv(rows: pd.DataFrame, sources: pd.DataFrame, *, filters: str, synt
     for column in texts:
         table[column] = table[column].map(_as_plain_text)
     return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def image_lines(rows: pd.DataFrame, sources: pd.DataFrame, *, legend: str, synthetic: bool) -> list[str]:
+    """What a chart's picture says under its title: legend, whether it is synthetic, publications of the figures, attribution."""
+    known = sources.set_index("source_id")["publication_title"]
+    titles = sorted(known.reindex(rows["source_id"].dropna().unique()).dropna().unique()) if "source_id" in rows else []
+    named = f"Figures: {'; '.join(titles)}." if titles else ""
+    return [line for line in (legend, f"{SYNTHETIC}." if synthetic else "", named, ATTRIBUTION) if line]
 
 
 def _as_plain_text(value: object) -> object:

@@ -1,12 +1,13 @@
 """The blocks a page is made of: a chart with its table twin and download, the definition, the line about the data."""
 
 import re
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from pcdash import exports, formatting, queries, wording
-from pcdash.charts import style
+from pcdash.charts import image, style
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 
@@ -53,9 +54,10 @@ def chart_or_table(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
         download(name, export, filters)
+        _download_images(name, chart, export, title=alt, legend="" if signs is None else _legend(signs))
     if view == "Chart":
         if signs is not None:
-            _legend(signs)
+            st.markdown(_legend(signs))
         chosen = st.altair_chart(chart, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
         st.dataframe(table, hide_index=True, width="stretch", alt=f"Table of the same figures: {alt}", key=f"{name}_table")
@@ -63,10 +65,36 @@ def chart_or_table(
 
 
 def download(name: str, rows: pd.DataFrame, filters: str) -> None:
-    """A button that gives the figures as CSV, with counts, intervals, codes, sources and the filters."""
-    data = exports.figures_csv(rows, ask(queries.source_files), filters=filters, synthetic=is_synthetic())
-    label = "synthetic" if is_synthetic() else "published"
-    st.download_button("Download data (CSV)", data, file_name=f"pcdash_{name}_{label}.csv", mime="text/csv", key=f"{name}_download")
+    """A button that gives the figures as CSV, with counts, intervals, codes, sources and the filters; made when it is pressed."""
+    sources, synthetic = ask(queries.source_files), is_synthetic()
+    st.download_button(
+        "Download data (CSV)",
+        lambda: exports.figures_csv(rows, sources, filters=filters, synthetic=synthetic),
+        file_name=_file_name(name, "csv"),
+        mime="text/csv",
+        key=f"{name}_download",
+        on_click="ignore",
+    )
+
+
+def _download_images(name: str, chart: object, rows: pd.DataFrame, *, title: str, legend: str) -> None:
+    colours = palette()
+    # A picture has its own fonts: no colour markup, no em spaces.
+    spoken = re.sub(r":\w+\[(.*?)\]", r"\1", legend).replace("\u2003", "   ")
+    lines = exports.image_lines(rows, ask(queries.source_files), legend=spoken, synthetic=is_synthetic())
+    for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
+        st.download_button(
+            f"Chart ({form.upper()})",
+            partial(image.image, chart, form, title=title, lines=lines, palette=colours),
+            file_name=_file_name(name, form),
+            mime=mime,
+            key=f"{name}_{form}",
+            on_click="ignore",
+        )
+
+
+def _file_name(name: str, form: str) -> str:
+    return f"pcdash_{name}_{'synthetic' if is_synthetic() else 'published'}.{form}"
 
 
 def definition(indicator: dict, figure: dict | None) -> None:
@@ -131,13 +159,11 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#$~|:!-])", r"\\\1", text)
 
 
-def _legend(rows: pd.DataFrame) -> None:
+def _legend(rows: pd.DataFrame) -> str:
     """Shape and word of each sign on the chart; where all rows share a comparator, its name and the confidence."""
     names = rows["comparator_name"].dropna().unique() if "comparator_name" in rows else []
     head = f"Compared with {names[0]}, 95% confidence:\u2003" if len(names) == 1 else ""
-    st.markdown(
-        head + "\u2003".join(f"{style.GLYPHS[word]}\u00a0{word.replace(' ', chr(0xA0))}" for word in style.signs_present(rows))
-    )
+    return head + "\u2003".join(f"{style.GLYPHS[word]}\u00a0{word.replace(' ', chr(0xA0))}" for word in style.signs_present(rows))
 
 
 def _method(indicator: dict) -> str:

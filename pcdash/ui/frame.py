@@ -84,6 +84,5 @@ def _foot() -> None:
     st.divider()
     st.caption(
         f"{_TITLE} {__version__} \u00b7 database built {formatting.day(built['built_at'])} \u00b7 {kind} \u00b7 "
-        "Contains OS data \u00a9 Crown copyright and database right. Source: Office for National Statistics licensed under the "
-        "Open Government Licence v3.0. Aggregate figures only, never a patient."
+        f"{exports.ATTRIBUTION} Aggregate figures only, never a patient."
     )

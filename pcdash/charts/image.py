@@ -1,0 +1,34 @@
+"""A chart as a picture that stands alone: with its title, its legend, its source and the attribution."""
+
+import textwrap
+
+import altair as alt
+import vl_convert
+
+from pcdash.charts.style import Palette
+
+WIDTH = 1000
+_LETTERS = 120
+
+
+def image(chart: alt.TopLevelMixin, form: str, *, title: str, lines: list[str], palette: Palette) -> bytes:
+    """The chart as "png" (at twice its size, for print) or "svg", `lines` under its title; long lines are wrapped."""
+    spec = chart.to_dict()
+    spec["background"] = palette.paper
+    spec["padding"] = 24
+    if "layer" in spec or "mark" in spec:
+        spec["width"] = WIDTH
+    spec["title"] = {
+        "text": textwrap.wrap(title, _LETTERS),
+        "subtitle": [part for line in lines for part in textwrap.wrap(line, _LETTERS + 20)],
+        "anchor": "start",
+        "color": palette.ink,
+        "subtitleColor": palette.ink,
+        "fontSize": 17,
+        "subtitleFontSize": 13,
+        "subtitlePadding": 6,
+        "offset": 14,
+    }
+    if form == "svg":
+        return vl_convert.vegalite_to_svg(spec).encode("utf-8")
+    return vl_convert.vegalite_to_png(spec, scale=2)
