@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from pcdash import formatting, queries
+from pcdash import formatting, methods, queries
 from pcdash.ui import blocks, frame, state
-from pcdash.ui.cache import ask
+from pcdash.ui.cache import ask, database
 
 frame.require()
 state.settle()
@@ -103,28 +103,60 @@ elif view == "Coverage":
         alt="Number of areas with a value by indicator, level and period",
     )
 elif view == "Methods":
+    examples = {item.method.id: item for item in methods.worked(database())}
+    results = sum(len(item.results) for item in examples.values())
+    differing = [item.method.name for item in examples.values() if not item.agrees]
     st.markdown(
-        """
-**Percentages** carry Wilson's interval. With x of n patients, z = 1.96 for 95% and 3.09 for 99.8%:
-limits = (2x + z\u00b2 \u2213 z\u221a(z\u00b2 + 4x(1 \u2212 x/n))) / (2(n + z\u00b2)).
-
-**Rates and standardised ratios** carry the exact Poisson interval below 10 events and Byar's approximation from 10.
-
-**Directly standardised rates** use the European Standard Population 2013 and Dobson's interval, and are not shown below 10 events.
-
-**Groups are pooled, never averaged**: the sum of numerators over the sum of denominators of the members on the last day of the
-period. England and regions need 95% of their practices, smaller groups 75%.
-
-**Compared** means that the comparator's value lies outside the area's 95% interval. Better and worse are said only where the
-strategy or the evidence sets a direction; else lower and higher.
-
-**QOF** figures are patients receiving the intervention: personalised care adjustments (exceptions before 2019/20) stay in the
-denominator. The figure net of adjustments and the adjustment rate are further categories of the same indicator.
-
-**Survey** percentages are weighted; their interval rests on the people who answered divided by a design effect of 1.54.
-
-**Zero, missing, suppressed, not applicable and closed** are five different things and are never shown as one another.
-"""
+        f"{len(examples)} methods, each worked by hand on an example small enough for a calculator, and worked out again by the "
+        "database behind this page, with the same code that made its figures. "
+        + ("" if differing else f"All {results} results agree.")
+    )
+    if differing:
+        st.error(f"The database differs from the working by hand: {formatting.listed(differing)}.")
+    topic = st.selectbox("Method", list(examples), format_func=lambda key: examples[key].method.name, key="data_method")
+    example = examples[topic]
+    method = example.method
+    st.markdown(f"**What it answers**\n\n{blocks.plain(method.plain)}")
+    working, answers = st.columns([3, 2], gap="large")
+    with working:
+        st.markdown("**Formula**")
+        st.code(method.formula, language=None, wrap_lines=True)
+        st.markdown(f"**Example**\n\n{blocks.plain(method.example)}")
+        unbroken = [text.replace(" / ", "\u00a0/\u00a0").replace(" = ", "\u00a0=\u00a0") for text in method.steps]
+        st.markdown("**By hand**\n\n" + "\n".join(f"{place}. {blocks.plain(text)}" for place, text in enumerate(unbroken, 1)))
+    with answers:
+        st.markdown("**By hand and by the database**")
+        st.table(
+            pd.DataFrame(
+                {
+                    "Result": [result.label for result in example.results],
+                    "By hand": [result.hand for result in example.results],
+                    "Database now": [result.computed for result in example.results],
+                    "Agrees": ["Yes" if result.agrees else "No" for result in example.results],
+                }
+            ),
+            border="horizontal",
+            hide_index=True,
+            alt=f"{method.name}: results by hand and by the database",
+        )
+        blocks.say(f"Source: {method.source}", quiet=True)
+        with st.expander("What the database was asked (SQL)"):
+            st.code(method.sql, language="sql", wrap_lines=True)
+    st.subheader("All methods", anchor=False)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Method": [item.method.name for item in examples.values()],
+                "Results that agree": [
+                    f"{sum(result.agrees for result in item.results)} of {len(item.results)}" for item in examples.values()
+                ],
+                "What it answers": [item.method.plain for item in examples.values()],
+                "Source": [item.method.source for item in examples.values()],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        alt="Every method, what it answers, and how many of its results agree",
     )
 elif view == "Checks":
     checks = ask(queries.checks)
