@@ -1,10 +1,12 @@
 -- What changed since the place's baseline
 -- Grain: one row per indicator x area
 -- Reads: marts.trend, staging.area, tables.place, tables.period, tables.indicator, macros.change_lower, macros.change_upper,
---   macros.agreed_direction, macros.direction_of
+--   macros.agreed_direction, macros.direction_of, macros.z
 -- Method: the newest figure less the baseline's, both of the newest definition and of one kind of period. The baseline is the
 --   place's own period, or where the indicator began or changed its definition later, the first comparable period since. Limits of
 --   the change from the limits of both figures (Newcombe's method 10); beyond chance where they leave out no change.
+--   `change_in_errors` is the change over the standard error that the limit nearer to no change implies, so that it passes 1.96
+--   exactly where the change is beyond chance.
 -- Notes: areas outside the places have the earliest baseline of the places. Practices of a place, and all areas above practices;
 --   areas with a single comparable figure have no row. `change` is in the indicator's unit (points of a percentage). `direction`
 --   is improved, worsened, higher, lower, no_clear_change, or not_judged without intervals.
@@ -98,6 +100,7 @@ SELECT
     change,
     change_lower95,
     change_upper95,
+    macros.z(95) * change / nullif(if(change > 0, change - change_lower95, change_upper95 - change), 0) AS change_in_errors,
     change_lower95 > 0 OR change_upper95 < 0 AS is_beyond_chance,
     CASE
         WHEN change_lower95 IS NULL OR change_upper95 IS NULL THEN 'not_judged'

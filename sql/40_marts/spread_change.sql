@@ -1,35 +1,142 @@
 -- Whether practices became more alike since the baseline
 -- Grain: one row per indicator x type of area x comparator whose areas they are
--- Reads: marts.spread, marts.improvement
--- Method: the spread of the areas of a group in the two periods that the group's own improvement compares: the range of the
---   middle half of the areas, and the standard deviation between them beyond chance.
--- Notes: less spread is less unwarranted variation, which the strategies aim at; it says nothing about the level.
-CREATE VIEW marts.spread_change AS
+-- Reads: marts.spread, marts.improvement, marts.comparison, marts.indicator, marts.period, staging.newest_list,
+--   macros.student_t
+-- Method: the spread of the areas of a group in the first and the last period with figures of its areas, out of those that the
+--   group's own improvement spans: the range of the middle half of the areas, and the standard deviation between them beyond
+--   chance. `spread_ratio` is the standard deviation now over then, of the areas with figures in both, with the limits of Morgan
+--   and Pitman (Biometrika 1939), who allow for the same areas being measured twice: with r their correlation and t Student's
+--   deviate at n - 2, K = 1 + 2 (1 - r^2) t^2 / (n - 2), the limits are ratio x sqrt(K -+ sqrt(K^2 - 1)).
+-- Notes: less spread is less unwarranted variation, which the strategies aim at; it says nothing about the level. The limits
+--   suppose values near a normal distribution; a single area far out widens the spread as much as it looks. `spread_direction`
+--   is narrower, wider, no_clear_change, or not_judged where fewer than 4 areas have figures in both periods.
+CREATE TABLE marts.spread_change AS
+WITH pair AS (
+    SELECT
+        spread.indicator_id,
+        any_value(improvement.domain) AS domain,
+        spread.area_type,
+        spread.comparator_type,
+        spread.comparator_code,
+        arg_min(spread.period, spread.period_end) AS then_period,
+        arg_min(spread.areas, spread.period_end) AS then_areas,
+        arg_min(spread.quartile3 - spread.quartile1, spread.period_end) AS then_middle_half,
+        arg_min(spread.spread_beyond_chance, spread.period_end) AS then_spread_beyond_chance,
+        arg_max(spread.period, spread.period_end) AS now_period,
+        arg_max(spread.areas, spread.period_end) AS now_areas,
+        arg_max(spread.quartile3 - spread.quartile1, spread.period_end) AS now_middle_half,
+        arg_max(spread.spread_beyond_chance, spread.period_end) AS now_spread_beyond_chance
+    FROM marts.improvement AS improvement
+    INNER JOIN marts.period AS then_period ON improvement.then_period = then_period.period
+    INNER JOIN marts.spread AS spread
+        ON
+            improvement.indicator_id = spread.indicator_id
+            AND improvement.area_type = spread.comparator_type
+            AND improvement.area_code = spread.comparator_code
+            AND spread.period_end BETWEEN then_period.period_end AND improvement.now_period_end
+    INNER JOIN marts.period AS period
+        ON spread.period = period.period AND then_period.period_kind = period.period_kind
+    GROUP BY spread.indicator_id, spread.area_type, spread.comparator_type, spread.comparator_code
+    HAVING count(*) > 1
+),
+
+figure AS (
+    SELECT
+        comparison.indicator_id,
+        comparison.area_type,
+        comparison.area_code,
+        comparison.comparator_type,
+        comparison.comparator_code,
+        comparison.period,
+        comparison.value
+    FROM marts.comparison AS comparison
+    INNER JOIN marts.indicator AS indicator
+        ON
+            comparison.indicator_id = indicator.indicator_id
+            AND comparison.sex = indicator.sex
+            AND comparison.age = indicator.age
+            AND comparison.category = indicator.headline_category
+    LEFT JOIN staging.newest_list AS list ON comparison.area_type = 'practice' AND comparison.area_code = list.area_code
+    WHERE comparison.comparator_type <> 'similar' AND coalesce(list.patients >= 750, TRUE)
+),
+
+measured_twice AS (
+    SELECT
+        pair.indicator_id,
+        pair.area_type,
+        pair.comparator_type,
+        pair.comparator_code,
+        count(*) AS areas,
+        stddev_samp(now_figure.value) / nullif(stddev_samp(then_figure.value), 0) AS spread_ratio,
+        CASE
+            WHEN stddev_samp(now_figure.value) > 0 AND stddev_samp(then_figure.value) > 0
+                THEN corr(now_figure.value, then_figure.value)
+        END AS correlation
+    FROM pair
+    INNER JOIN figure AS then_figure
+        ON
+            pair.indicator_id = then_figure.indicator_id
+            AND pair.area_type = then_figure.area_type
+            AND pair.comparator_type = then_figure.comparator_type
+            AND pair.comparator_code = then_figure.comparator_code
+            AND pair.then_period = then_figure.period
+    INNER JOIN figure AS now_figure
+        ON
+            then_figure.indicator_id = now_figure.indicator_id
+            AND then_figure.area_type = now_figure.area_type
+            AND then_figure.area_code = now_figure.area_code
+            AND then_figure.comparator_type = now_figure.comparator_type
+            AND then_figure.comparator_code = now_figure.comparator_code
+            AND pair.now_period = now_figure.period
+    GROUP BY pair.indicator_id, pair.area_type, pair.comparator_type, pair.comparator_code
+    HAVING count(*) >= 4
+),
+
+limited AS (
+    SELECT
+        *,
+        1 + 2 * (1 - correlation ^ 2) * macros.student_t(areas - 2, 95) ^ 2 / nullif(areas - 2, 0) AS k
+    FROM measured_twice
+),
+
+judged AS (
+    SELECT
+        * EXCLUDE (areas, correlation, k),
+        areas AS areas_in_both,
+        spread_ratio * sqrt(greatest(0, k - sqrt(greatest(0, k ^ 2 - 1)))) AS spread_ratio_lower95,
+        spread_ratio * sqrt(k + sqrt(greatest(0, k ^ 2 - 1))) AS spread_ratio_upper95
+    FROM limited
+)
+
 SELECT
-    improvement.indicator_id,
-    improvement.domain,
-    then_spread.area_type,
-    improvement.area_type AS comparator_type,
-    improvement.area_code AS comparator_code,
-    improvement.then_period,
-    then_spread.areas AS then_areas,
-    then_spread.quartile3 - then_spread.quartile1 AS then_middle_half,
-    then_spread.spread_beyond_chance AS then_spread_beyond_chance,
-    improvement.now_period,
-    now_spread.areas AS now_areas,
-    now_spread.quartile3 - now_spread.quartile1 AS now_middle_half,
-    now_spread.spread_beyond_chance AS now_spread_beyond_chance
-FROM marts.improvement AS improvement
-INNER JOIN marts.spread AS then_spread
+    pair.indicator_id,
+    pair.domain,
+    pair.area_type,
+    pair.comparator_type,
+    pair.comparator_code,
+    pair.then_period,
+    pair.then_areas,
+    pair.then_middle_half,
+    pair.then_spread_beyond_chance,
+    pair.now_period,
+    pair.now_areas,
+    pair.now_middle_half,
+    pair.now_spread_beyond_chance,
+    judged.areas_in_both,
+    judged.spread_ratio,
+    judged.spread_ratio_lower95,
+    judged.spread_ratio_upper95,
+    CASE
+        WHEN judged.spread_ratio_lower95 IS NULL THEN 'not_judged'
+        WHEN judged.spread_ratio_upper95 < 1 THEN 'narrower'
+        WHEN judged.spread_ratio_lower95 > 1 THEN 'wider'
+        ELSE 'no_clear_change'
+    END AS spread_direction
+FROM pair
+LEFT JOIN judged
     ON
-        improvement.indicator_id = then_spread.indicator_id
-        AND improvement.then_period = then_spread.period
-        AND improvement.area_type = then_spread.comparator_type
-        AND improvement.area_code = then_spread.comparator_code
-INNER JOIN marts.spread AS now_spread
-    ON
-        improvement.indicator_id = now_spread.indicator_id
-        AND improvement.now_period = now_spread.period
-        AND improvement.area_type = now_spread.comparator_type
-        AND improvement.area_code = now_spread.comparator_code
-        AND then_spread.area_type = now_spread.area_type;
+        pair.indicator_id = judged.indicator_id
+        AND pair.area_type = judged.area_type
+        AND pair.comparator_type = judged.comparator_type
+        AND pair.comparator_code = judged.comparator_code
+ORDER BY pair.indicator_id, pair.area_type, pair.comparator_type, pair.comparator_code;

@@ -63,7 +63,8 @@ WHERE NOT isfinite(
                     now_upper95,
                     change,
                     change_lower95,
-                    change_upper95
+                    change_upper95,
+                    change_in_errors
                 ]
             ),
             0
@@ -157,7 +158,22 @@ SELECT
     comparator_code AS area_code,
     now_period AS period
 FROM marts.spread_change
-WHERE NOT isfinite(coalesce(list_sum([then_middle_half, then_spread_beyond_chance, now_middle_half, now_spread_beyond_chance]), 0))
+WHERE NOT isfinite(
+        coalesce(
+            list_sum(
+                [
+                    then_middle_half,
+                    then_spread_beyond_chance,
+                    now_middle_half,
+                    now_spread_beyond_chance,
+                    spread_ratio,
+                    spread_ratio_lower95,
+                    spread_ratio_upper95
+                ]
+            ),
+            0
+        )
+    )
 UNION ALL
 SELECT
     'trend' AS mart,
