@@ -8,6 +8,7 @@ from pcdash.queries.catalogue import indicator_sources, indicators, periods
 from pcdash.queries.change import control_chart, improvement, spread_change
 from pcdash.queries.figures import compared, figure, members, profile, series
 from pcdash.queries.geography import areas, comparator_of, map_shapes, places, practices, similar_practices
+from pcdash.queries.locality_map import map_members, map_periods, nearby_practices, small_areas
 from pcdash.queries.provenance import build_info, checks, coverage, dictionary, refusals, source_files, source_of
 from pcdash.queries.standards import trigger_summary, triggers
 
@@ -27,8 +28,11 @@ __all__ = [
     "improvement",
     "indicator_sources",
     "indicators",
+    "map_members",
+    "map_periods",
     "map_shapes",
     "members",
+    "nearby_practices",
     "periods",
     "places",
     "practices",
@@ -36,6 +40,7 @@ __all__ = [
     "refusals",
     "series",
     "similar_practices",
+    "small_areas",
     "source_files",
     "source_of",
     "spread_change",

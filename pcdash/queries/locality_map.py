@@ -1,0 +1,145 @@
+"""What the map asks: the members of an area with their figures, in one period or several, and what lies around and under them."""
+
+import pandas as pd
+
+from pcdash.database import Database
+
+
+def map_members(
+    database: Database, indicator_id: str, parent_type: str, parent_code: str, member_type: str, periods: list[str], comparator: str
+) -> pd.DataFrame:
+    """Each member of an area (practice or locality) in each period, its figure and comparison; highest first, none left out.
+
+    A member that no file has a figure for has the state "missing". Columns: those of `marts.headline_value`, and comparator_code,
+    comparator_name, comparator_value, outcome (not_compared where there is no value or comparator), rank, of, quintile,
+    patients_to_comparator and its limits, easting, northing, list_size (newest; of the practice or locality).
+    """
+    return database.fetch(
+        """
+        WITH member AS (
+            SELECT DISTINCT period.period, period.period_end, member.child_code AS area_code
+            FROM marts.area_member AS member
+            INNER JOIN marts.period AS period
+                ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+            WHERE member.child_type = $member_type AND member.parent_type = $parent_type AND member.parent_code = $parent_code
+                AND list_contains($periods, period.period)
+        ),
+        figure AS (
+            SELECT * FROM marts.headline_value
+            WHERE indicator_id = $indicator AND area_type = $member_type AND list_contains($periods, period)
+                AND area_code IN (SELECT area_code FROM member)
+        ),
+        comparison AS (
+            SELECT * FROM marts.headline_comparison
+            WHERE indicator_id = $indicator AND area_type = $member_type AND list_contains($periods, period)
+                AND comparator_type = $comparator AND area_code IN (SELECT area_code FROM member)
+        ),
+        list AS (
+            SELECT area_code, arg_max(value, period_end) AS list_size
+            FROM marts.headline_value
+            WHERE indicator_id = 'pop_list_size' AND area_type = $member_type AND state = 'value'
+                AND area_code IN (SELECT area_code FROM member)
+            GROUP BY area_code
+        )
+        SELECT $indicator AS indicator_id, area.area_type, area.area_code, area.area_name, member.period, member.period_end,
+            figure.numerator, figure.denominator, figure.value, figure.lower95, figure.upper95, figure.lower99_8,
+            figure.upper99_8, figure.source_id,
+            coalesce(figure.state, CASE WHEN area.closed <= member.period_end THEN 'closed' ELSE 'missing' END) AS state,
+            comparison.comparator_code, comparison.comparator_name, comparison.comparator_value,
+            coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.rank, comparison.of, comparison.quintile,
+            comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
+            comparison.patients_to_comparator_upper95, area.easting, area.northing, list.list_size
+        FROM member
+        INNER JOIN marts.area AS area ON area.area_type = $member_type AND member.area_code = area.area_code
+        LEFT JOIN figure ON member.area_code = figure.area_code AND member.period = figure.period
+        LEFT JOIN comparison ON member.area_code = comparison.area_code AND member.period = comparison.period
+        LEFT JOIN list ON member.area_code = list.area_code
+        ORDER BY member.period_end, figure.value DESC NULLS LAST, area.area_name, area.area_code
+        """,
+        {
+            "indicator": indicator_id,
+            "parent_type": parent_type,
+            "parent_code": parent_code,
+            "member_type": member_type,
+            "periods": periods,
+            "comparator": comparator,
+        },
+    )
+
+
+def map_periods(database: Database, indicator_id: str, place_code: str, period: str) -> pd.DataFrame:
+    """The periods of the same kind as `period` (years, months) with a practice's figure in the place, oldest first.
+
+    Columns: period, break_reason (why it cannot be compared with those before; None where it can).
+    """
+    return database.fetch(
+        """
+        WITH found AS (
+            SELECT trend.period, trend.period_kind, trend.period_end, trend.break_reason
+            FROM marts.trend AS trend
+            INNER JOIN marts.indicator AS indicator
+                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
+                AND trend.category = indicator.headline_category
+            INNER JOIN marts.area AS area ON trend.area_type = area.area_type AND trend.area_code = area.area_code
+            WHERE trend.indicator_id = $indicator AND trend.area_type = 'practice' AND trend.state = 'value'
+                AND area.place_code = $place
+        )
+        SELECT period, any_value(break_reason) AS break_reason
+        FROM found WHERE period_kind = (SELECT any_value(kind.period_kind) FROM found AS kind WHERE kind.period = $period)
+        GROUP BY period ORDER BY max(period_end), period
+        """,
+        {"indicator": indicator_id, "place": place_code, "period": period},
+    )
+
+
+def nearby_practices(database: Database, place_code: str, parent_type: str, parent_code: str, period: str) -> pd.DataFrame:
+    """Practices open at the end of a period that are not the area's own: of the rest of the place, and up to 2 km beyond it.
+
+    Columns: name, easting, northing. Only practices whose position is loaded.
+    """
+    return database.fetch(
+        """
+        WITH day AS (SELECT period_end FROM marts.period WHERE period = $period),
+        practice AS (
+            SELECT area.area_code, area.area_name, area.place_code, area.easting, area.northing
+            FROM marts.area AS area CROSS JOIN day
+            WHERE area.area_type = 'practice' AND area.easting IS NOT NULL
+                AND coalesce(area.opened, DATE '1900-01-01') <= day.period_end
+                AND coalesce(area.closed, DATE '9999-12-31') > day.period_end
+        ),
+        own AS (
+            SELECT member.child_code FROM marts.area_member AS member CROSS JOIN day
+            WHERE member.child_type = 'practice' AND member.parent_type = $parent_type AND member.parent_code = $parent_code
+                AND day.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+        )
+        SELECT other.area_name AS name, other.easting, other.northing
+        FROM practice AS other
+        WHERE other.area_code NOT IN (SELECT child_code FROM own)
+            AND (other.place_code = $place OR EXISTS (
+                SELECT 1 FROM practice AS near
+                WHERE near.place_code = $place
+                    AND (near.easting - other.easting) ** 2 + (near.northing - other.northing) ** 2 <= 2000 ** 2
+            ))
+        ORDER BY name, other.area_code
+        """,
+        {"place": place_code, "parent_type": parent_type, "parent_code": parent_code, "period": period},
+    )
+
+
+def small_areas(database: Database, place_code: str) -> pd.DataFrame:
+    """What is known of the small areas (LSOAs) of a place: one row each, in order of name.
+
+    Columns: area_code, area_name, locality_name (to which most of its registered patients belong), patients, patients_here and
+    percent_here (theirs with that locality), imd_year and imd_decile (1 the most deprived). NaN where no file says.
+    """
+    return database.fetch(
+        """
+        SELECT shape.area_code, shape.area_name, locality.area_name AS locality_name, shape.patients, shape.patients_here,
+            100.0 * shape.patients_here / nullif(shape.patients, 0) AS percent_here, shape.imd_year, shape.imd_decile
+        FROM marts.map_shape AS shape
+        LEFT JOIN marts.area AS locality ON locality.area_type = 'locality' AND shape.locality_code = locality.area_code
+        WHERE shape.place_code = ? AND shape.layer = 'small_area'
+        ORDER BY shape.area_name, shape.area_code
+        """,
+        [place_code],
+    )
