@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pcdash import __version__, catalogue, config, geography, ingest, periods, places, schema, triggers
+from pcdash import __version__, catalogue, config, geography, ingest, periods, places, plans, schema, triggers
 from pcdash.database import Database
 from pcdash.errors import CheckError, PcdashError, PlaceError, SetAside, SourceError
 from pcdash.ingest import files
@@ -254,7 +254,12 @@ def _fill(
     """Creates and fills every object of the new database."""
     schema.create(connection, ("00_tables", "10_macros"))
     scheme = triggers.load(indicators)
-    described_by_data = {"trigger_standard": scheme.standards, "review_category": scheme.categories}
+    described_by_data = {
+        "trigger_standard": scheme.standards,
+        "review_category": scheme.categories,
+        "target": plans.targets(indicators),
+        "annotation": plans.annotations(),
+    }
     for name, frame in (catalogue.as_frames(indicators) | places.as_frames(described) | described_by_data).items():
         _insert(connection, name, frame)
     for path in sorted(config.REFERENCE.glob("*.csv")):

@@ -6,6 +6,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 INDICATORS = PROJECT / "data" / "indicators"
 TRIGGERS = PROJECT / "data" / "triggers.toml"
+TARGETS = PROJECT / "data" / "targets.toml"
+ANNOTATIONS = PROJECT / "data" / "annotations.toml"
 PLACES = PROJECT / "data" / "places"
 REFERENCE = PROJECT / "data" / "reference"
 DEMONSTRATION = PROJECT / "data" / "demonstration"

@@ -1,7 +1,9 @@
 -- Control charts of monthly and quarterly series
 -- Grain: one row per indicator x area x period
--- Reads: metrics.control_series, tables.indicator, tables.period, macros.control_chart, macros.variation
--- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition
+-- Reads: metrics.control_series, marts.target, tables.indicator, tables.period, macros.control_chart, macros.variation,
+--   macros.assurance
+-- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition; assurance against the bound
+--   of the target that the agreed direction asks for
 -- Notes: `signal` is outside, trend, two_of_three or shift, NULL for ordinary variation; `variation` reads it by the agreed
 --   direction. `is_trial` where a segment has fewer than 13 points. Series of fewer than 3 points, and monthly
 --   figures that come only once a year, are left out.
@@ -22,11 +24,22 @@ SELECT
     chart.near_upper,
     chart.signal,
     macros.variation(chart.signal, chart.signal_side, indicator.polarity) AS variation,
+    macros.assurance(
+        CASE indicator.polarity WHEN 'higher_better' THEN target.at_least WHEN 'lower_better' THEN target.at_most END,
+        chart.lower_limit,
+        chart.upper_limit,
+        indicator.polarity
+    ) AS assurance,
     chart.is_trial
 FROM macros.control_chart('metrics.control_series') AS chart
 INNER JOIN tables.indicator AS indicator ON chart.series.indicator_id = indicator.indicator_id
 INNER JOIN tables.period AS period
     ON chart.occasion = period.period_start AND chart.series.period_kind = period.period_kind
+LEFT JOIN marts.target AS target
+    ON
+        chart.series.indicator_id = target.indicator_id
+        AND chart.series.area_type = target.area_type
+        AND chart.series.area_code = target.area_code
 WINDOW series AS (PARTITION BY chart.series, chart.segment)
 QUALIFY
     count(*) OVER series >= 3

@@ -1,12 +1,11 @@
 -- Lines of funnel plots: how far from the comparator chance alone takes areas of each size
 -- Grain: one row per indicator x period x comparator x size
--- Reads: marts.headline_value, marts.indicator, macros.funnel_share, macros.funnel_ratio_lower, macros.funnel_ratio_upper,
---   macros.ratio
+-- Reads: marts.headline_value, marts.indicator, macros.funnel_share, macros.funnel_ratio_lower, macros.funnel_ratio_upper
 -- Method: proportions: the share whose Wilson limit is the comparator's value, at so many patients; rates: observed over expected
---   events times the comparator's value, at the population that would expect so many events. A point is outside a line exactly
+--   events times the comparator's value, where so many events are observed. A point of marts.funnel_point is outside a line exactly
 --   where marts.comparison's outcome at that level says so.
--- Notes: sizes rise by an eighth of ten times from 1 (patients, or events of a rate) to 1,000,000. Comparators are the areas above
---   practices that the places belong to, and England.
+-- Notes: sizes rise by an eighth of ten times from 1 (patients, or events of a rate) to 1,000,000. Comparators are all areas above
+--   practices.
 CREATE VIEW marts.funnel AS
 WITH comparator AS (
     SELECT
@@ -38,7 +37,7 @@ SELECT DISTINCT
     period,
     comparator_type,
     comparator_code,
-    CASE WHEN kind IN ('proportion', 'distribution') THEN size ELSE macros.ratio(size, baseline, 1) END AS denominator,
+    size,
     baseline * multiplier AS comparator_value,
     CASE
         WHEN kind IN ('proportion', 'distribution') THEN multiplier * macros.funnel_share(baseline, size, 95, -1)

@@ -43,7 +43,7 @@ SELECT
     comparator_code AS area_code,
     period
 FROM marts.funnel
-WHERE NOT isfinite(coalesce(list_sum([denominator, comparator_value, lower95, upper95, lower99_8, upper99_8]), 0))
+WHERE NOT isfinite(coalesce(list_sum([size, comparator_value, lower95, upper95, lower99_8, upper99_8]), 0))
 UNION ALL
 SELECT
     'improvement' AS mart,

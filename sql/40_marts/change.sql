@@ -1,0 +1,78 @@
+-- What changed between any two comparable periods
+-- Grain: one row per indicator x area x earlier period x later period
+-- Reads: marts.trend, marts.indicator, macros.agreed_direction, macros.change_lower, macros.change_upper, macros.direction_of
+-- Method: the later figure less the earlier, both of one definition and one kind of period. Limits of the change from the limits
+--   of both figures (Newcombe's method 10); beyond chance where they leave out no change.
+-- Notes: periods on either side of a changed definition have no row. `direction` as in marts.improvement, which holds the change
+--   since the place's baseline.
+CREATE VIEW marts.change AS
+WITH point AS (
+    SELECT
+        trend.*,
+        macros.agreed_direction(indicator.polarity, trend.category) AS polarity
+    FROM marts.trend AS trend
+    INNER JOIN marts.indicator AS indicator
+        ON
+            trend.indicator_id = indicator.indicator_id
+            AND trend.sex = indicator.sex
+            AND trend.age = indicator.age
+            AND trend.category = indicator.headline_category
+    WHERE trend.state = 'value'
+),
+
+changed AS (
+    SELECT
+        later.indicator_id,
+        later.domain,
+        later.area_type,
+        later.area_code,
+        later.area_name,
+        later.polarity,
+        earlier.period AS then_period,
+        earlier.value AS then_value,
+        earlier.lower95 AS then_lower95,
+        earlier.upper95 AS then_upper95,
+        later.period AS now_period,
+        later.period_end AS now_period_end,
+        later.value AS now_value,
+        later.lower95 AS now_lower95,
+        later.upper95 AS now_upper95,
+        later.value - earlier.value AS change,
+        macros.change_lower(earlier.value, earlier.upper95, later.value, later.lower95) AS change_lower95,
+        macros.change_upper(earlier.value, earlier.lower95, later.value, later.upper95) AS change_upper95
+    FROM point AS later
+    INNER JOIN point AS earlier
+        ON
+            later.indicator_id = earlier.indicator_id
+            AND later.area_type = earlier.area_type
+            AND later.area_code = earlier.area_code
+            AND later.segment = earlier.segment
+            AND later.period_kind = earlier.period_kind
+            AND later.period_end > earlier.period_end
+)
+
+SELECT
+    indicator_id,
+    domain,
+    area_type,
+    area_code,
+    area_name,
+    then_period,
+    then_value,
+    then_lower95,
+    then_upper95,
+    now_period,
+    now_period_end,
+    now_value,
+    now_lower95,
+    now_upper95,
+    change,
+    change_lower95,
+    change_upper95,
+    change_lower95 > 0 OR change_upper95 < 0 AS is_beyond_chance,
+    CASE
+        WHEN change_lower95 IS NULL OR change_upper95 IS NULL THEN 'not_judged'
+        WHEN change_lower95 <= 0 AND change_upper95 >= 0 THEN 'no_clear_change'
+        ELSE macros.direction_of(change > 0, polarity, 'improved', 'worsened', 'higher', 'lower')
+    END AS direction
+FROM changed;
