@@ -1,5 +1,9 @@
 """GP Patient Survey: practices and England, numbered questions to 2023, named ones since; shares are fractions."""
 
+import csv
+from functools import cache
+
+from pcdash import config
 from pcdash.demonstration.chance import RECIPE, chance, draw
 from pcdash.demonstration.figures import ENGLAND, Area, area, carried, count, level, years_of
 from pcdash.demonstration.files import archive, text
@@ -16,6 +20,8 @@ _PRACTICE_NAMED = (
 )
 _SUPPRESSED, _NOT_APPLICABLE, _BLANK = "-98", "-97", " "
 _DESIGN_EFFECT = 1.54
+# How the people on one side of a question fall on its answers, in the order of the questionnaire.
+_SPLIT = {"positive": [0.52, 0.48], "middle": [0.45], "negative": [0.33, 0.22]}
 
 
 def files() -> dict[str, bytes]:
@@ -25,7 +31,7 @@ def files() -> dict[str, bytes]:
 
 def _members(year: int) -> dict[str, bytes]:
     codes = [code for _, code in carried("gp_patient_survey", str(year))]
-    asked = [name.format(code) for code in codes for name in (_NAMED if year >= 2024 else _NUMBERED)]
+    asked = [name for code in codes for name in _columns(code, year)]
     columns = ",".join(["distributed", "received", "resprate", *asked])
     older = "ICS_Code,ICS_Name" if year >= 2022 else "CCG_Code,CCG_Name"
     identity = _PRACTICE_NAMED if year >= 2024 else f"Practice_Code,Practice_Name,{older}"
@@ -65,7 +71,7 @@ def _answers(place: Practice | Area, year: int, received: int) -> list:
             mark = _BLANK if year in place.no_survey else mark
             mark = _NOT_APPLICABLE if place.no_website and indicator.id == "survey_access_website" else mark
         if mark:
-            row += [mark] * len(_NAMED if year >= 2024 else _NUMBERED)
+            row += [mark] * len(_columns(code, year))
             continue
         years = tuple(entry.get("years", years_of(indicator, code)))
         share = count(indicator, place, year, people, level(entry["level"], year, years), code) / people
@@ -74,4 +80,41 @@ def _answers(place: Practice | Area, year: int, received: int) -> list:
         if year >= 2024:
             effective = people / _DESIGN_EFFECT
             row += [f"{limit:.6f}" for limit in wilson(share * effective, effective, Z95)]
+        row += [f"{part:.4f}" for part in _options(code, share, place.code, year)]
     return row
+
+
+def _columns(code: str, year: int) -> list[str]:
+    """The question's columns, those of its single answers last; answers that do not count are left out."""
+    named = year >= 2024
+    single = [f"{code}_{option['option_number']}{'.pct' if named else 'pct'}" for option in _scales()[code]]
+    return [name.format(code) for name in (_NAMED if named else _NUMBERED)] + single
+
+
+def _options(code: str, share: float, place_code: str, year: int) -> list[float]:
+    """The share of each answer: the positive ones make up `share`, the others the rest."""
+    lean = 0.85 + 0.3 * chance(place_code, year, code, "options").random()
+    sides = [option["side"] for option in _scales()[code]]
+    weights, given = [], {"positive": 0, "middle": 0, "negative": 0}
+    for side in sides:
+        part = _SPLIT[side][given[side]]
+        weights.append(part * lean if side == "positive" and given[side] == 0 else part)
+        given[side] += 1
+    of_side = {
+        True: sum(weight for weight, side in zip(weights, sides, strict=True) if side == "positive"),
+        False: sum(weight for weight, side in zip(weights, sides, strict=True) if side != "positive"),
+    }
+    return [
+        (share if side == "positive" else 1 - share) * weight / of_side[side == "positive"]
+        for weight, side in zip(weights, sides, strict=True)
+    ]
+
+
+@cache
+def _scales() -> dict[str, list[dict]]:
+    """The answers of each question, as the project's reference data lists them."""
+    with (config.REFERENCE / "survey_scale.csv").open(encoding="utf-8", newline="") as file:
+        scales: dict[str, list[dict]] = {}
+        for row in csv.DictReader(file):
+            scales.setdefault(row["question"], []).append(row)
+    return scales

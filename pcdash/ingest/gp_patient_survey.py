@@ -2,7 +2,8 @@
 
 To 2023 a question is a number (`Q28_12pct`, `Q28_12`, `Q28base`), from 2024 a stem (`overallexp.pcteval`). Percentages are
 fractions. A result that rests on fewer than ten answers is suppressed by the publisher; `ingest.rows.MARKS` reads its marks.
-Only questions that the catalogue names are taken from the hundreds of columns.
+Only questions that the catalogue names are taken from the hundreds of columns, each with its single answers where they are
+printed.
 """
 
 import re
@@ -39,6 +40,9 @@ STEMMED = {
     "lower95": "{q}.lowileval",
     "upper95": "{q}.hiwileval",
 }
+# The columns of a question's single answers in both eras: `Q28_1`, `Q28_1pct`; `overallexp_1.count`, `overallexp_1.pct`. Two digits
+# (`Q28_12`) are answers added together.
+OPTION = r"{q}_(\d)(?:\.count|(\.?pct))?$"
 
 
 def recognises(file: PublishedFile) -> bool:
@@ -63,14 +67,26 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             frames.append((stem, measures, {name: rows.number(column, marks=True) for name, column in measures.items()}))
     if not frames:
         raise SourceError("has none of the questions that the catalogue asks for", file.label, "check data/indicators/survey.toml")
-    results = []
+    options = _options(rows, [stem for stem, *_ in frames])
+    results, answers = [], []
     for stem, measures, numbers in frames:
         mark = rows.table[measures["share"]].where(rows.table[measures["share"]].isin(list(MARKS)), None)
         result = rows.result(
             {"area_code": code} if code else {}, area_type=area_type, period=str(year), question=stem, mark=mark, **numbers
         )
         results.append(result if code else result.assign(area_code=ENGLAND))
-    tables = {"survey_result": results} | _organisations(rows, area_type, date(year, 3, 31))
+    for stem, number, values in options:
+        answer = rows.result(
+            {"area_code": code} if code else {},
+            area_type=area_type,
+            period=str(year),
+            question=stem,
+            option_number=number,
+            **values,
+        )
+        answer = answer if code else answer.assign(area_code=ENGLAND)
+        answers.append(answer.dropna(how="all", subset=list(values)))
+    tables = {"survey_result": results, "survey_answer": answers} | _organisations(rows, area_type, date(year, 3, 31))
     weighting = "unweighted" if "unweighted" in file.name.lower() else "weighted"
     loaded = Loaded.from_rows(rows, tables, period=str(year), series=f"{area_type} {weighting}")
     if weighting == "unweighted":
@@ -81,6 +97,18 @@ def load(file: PublishedFile, catalogue) -> Loaded:
 def _questions(catalogue) -> list[str]:
     sources = (source for indicator in catalogue for source in indicator.sources)
     return sorted({code for source in sources if source.publication == "gp_patient_survey" for code in source.codes})
+
+
+def _options(rows: Rows, stems: list[str]) -> list[tuple[str, int, dict[str, pd.Series]]]:
+    """Question, number of the answer, and its columns as numbers, for every single answer that the file carries."""
+    found: dict[tuple[str, int], dict[str, pd.Series]] = {}
+    for stem in stems:
+        pattern = re.compile(OPTION.format(q=re.escape(stem.lower())))
+        for column in rows.table.columns:
+            if match := pattern.match(column):
+                measure = "share" if match[2] else "answers"
+                found.setdefault((stem, int(match[1])), {})[measure] = rows.number(column, marks=True)
+    return [(stem, number, values) for (stem, number), values in found.items()]
 
 
 def _year(file: PublishedFile) -> int:

@@ -29,6 +29,7 @@ SELECT
     catalogue.age,
     coalesce(result.positive, result.share * result.base) AS numerator,
     result.base AS denominator,
+    result.unweighted_base,
     result.people / 1.54 AS interval_base,
     catalogue.multiplier * result.share AS value,
     CASE
