@@ -62,7 +62,12 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
             limits.mean + 2.66 * limits.moving_range AS upper_limit,
             limits.mean - 2 * 2.66 / 3 * limits.moving_range AS near_lower,
             limits.mean + 2 * 2.66 / 3 * limits.moving_range AS near_upper,
-            sign(ordered.value - limits.mean) AS side,
+            -- Rounding leaves the mean of equal values a little off them.
+            CASE
+                WHEN abs(ordered.value - limits.mean) > 1e-9 * limits.raw_range + 1e-12 * abs(limits.mean)
+                    THEN sign(ordered.value - limits.mean)
+                ELSE 0
+            END AS side,
             sign(ordered.step) AS direction
         FROM ordered
         INNER JOIN limits ON ordered.series = limits.series AND ordered.segment IS NOT DISTINCT FROM limits.segment

@@ -2,9 +2,9 @@
 -- Reads: macros.z
 -- Method: Chiang's abridged life table with Silcocks' variance over the 20 bands 0, 1-4, 5-9 ... 90 and over: chance of dying in
 --   a band q = M n / (1 + M n (1 - a)), survivors, years lived, years left over survivors
--- Notes: `bands` names a relation with the columns series, start_age, population, deaths. NULL unless all 20 bands are there, no
---   count is impossible, the population is above 5,000 and somebody died in the last band. The value alone is NULL where its 95%
---   interval is wider than 20 years.
+-- Notes: `bands` names a relation with the columns series, start_age, population, deaths. A series is left out unless all 20
+--   bands are there, no count is missing or impossible, the population is above 5,000 and somebody died in the last band. All is
+--   NULL at an age that nobody reaches; the value alone where its 95% interval is wider than 20 years.
 CREATE MACRO macros.life_expectancy(bands, level := 95) AS TABLE
     WITH band AS (
         SELECT
@@ -19,6 +19,7 @@ CREATE MACRO macros.life_expectancy(bands, level := 95) AS TABLE
                 ELSE coalesce(lead(start_age) OVER (PARTITION BY series ORDER BY start_age), 90) - start_age
             END AS years,
             count(*) OVER whole = 20
+            AND count(deaths + population) OVER whole = 20
             AND bool_and(deaths >= 0 AND population > 0 AND deaths <= population) OVER whole
             AND sum(population) OVER whole > 5000
             AND max(deaths) FILTER (start_age = 90) OVER whole > 0 AS is_usable
@@ -30,7 +31,7 @@ CREATE MACRO macros.life_expectancy(bands, level := 95) AS TABLE
         SELECT
             *,
             CASE
-                WHEN start_age = 90 OR deaths > population / years / part_lived THEN 1
+                WHEN start_age = 90 OR deaths * years * part_lived > population THEN 1
                 ELSE death_rate * years / (1 + death_rate * years * (1 - part_lived))
             END AS dying
         FROM band
@@ -61,7 +62,7 @@ CREATE MACRO macros.life_expectancy(bands, level := 95) AS TABLE
     expected AS (
         SELECT
             *,
-            sum(years_lived) OVER (PARTITION BY series ORDER BY start_age DESC) / alive AS expectancy
+            sum(years_lived) OVER (PARTITION BY series ORDER BY start_age DESC) / nullif(alive, 0) AS expectancy
         FROM lived
     ),
 
@@ -72,7 +73,7 @@ CREATE MACRO macros.life_expectancy(bands, level := 95) AS TABLE
                 WHEN start_age = 90 THEN (alive / 2) ^ 2 * dying_variance
                 ELSE
                     dying_variance * alive ^ 2
-                    * ((1 - part_lived) * years + lead(expectancy) OVER (PARTITION BY series ORDER BY start_age)) ^ 2
+                    * ((1 - part_lived) * years + coalesce(lead(expectancy) OVER (PARTITION BY series ORDER BY start_age), 0)) ^ 2
             END AS weighted_variance
         FROM expected
     ),
@@ -82,7 +83,7 @@ CREATE MACRO macros.life_expectancy(bands, level := 95) AS TABLE
             series,
             start_age,
             expectancy,
-            sqrt(sum(weighted_variance) OVER (PARTITION BY series ORDER BY start_age DESC) / alive ^ 2) AS standard_error
+            sqrt(sum(weighted_variance) OVER (PARTITION BY series ORDER BY start_age DESC) / nullif(alive ^ 2, 0)) AS standard_error
         FROM varied
     )
 

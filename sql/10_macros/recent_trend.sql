@@ -9,20 +9,13 @@ CASE
     WHEN
         len(points) IS DISTINCT FROM 5
         OR len([y FOR y, t IN points IF y IS NOT NULL AND upper_limits[t] > lower_limits[t]]) <> 5 THEN NULL
-    WHEN
-        macros.trend_chi_square(
-            points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]
-        ) > 9.54953570608324
-        AND macros.slopes_agree(
-            points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]
-        )
-        THEN
+    ELSE [
             CASE
-                WHEN
-                    macros.weighted_slope(
-                        points, [(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]
-                    ) >= 0 THEN 'increasing'
+                WHEN macros.trend_chi_square(points, weights) <= 9.54953570608324 OR NOT macros.slopes_agree(points, weights)
+                    THEN 'no_change'
+                WHEN macros.weighted_slope(points, weights) >= 0 THEN 'increasing'
                 ELSE 'decreasing'
             END
-    ELSE 'no_change'
+            FOR weights IN [[(3.92 / (upper_limits[t] - lower_limits[t])) ^ 2 FOR y, t IN points]]
+        ][1]
 END;

@@ -6,16 +6,13 @@
 CREATE MACRO macros.recent_trend_of_counts(x, n) AS
 CASE
     WHEN len(x) IS DISTINCT FROM 5 OR len([events FOR events, t IN x IF events > 0 AND events < n[t]]) <> 5 THEN NULL
-    WHEN
-        macros.trend_chi_square_of_counts(x, n) > 9.54953570608324
-        AND macros.slopes_agree([ln(events / (n[t] - events)) FOR events, t IN x], [1, 1, 1, 1, 1])
-        THEN
+    ELSE [
             CASE
-                WHEN
-                    macros.weighted_slope(
-                        [ln(events / (n[t] - events)) FOR events, t IN x], [1, 1, 1, 1, 1]
-                    ) >= 0 THEN 'increasing'
+                WHEN macros.trend_chi_square_of_counts(x, n) <= 9.54953570608324 OR NOT macros.slopes_agree(odds, [1, 1, 1, 1, 1])
+                    THEN 'no_change'
+                WHEN macros.weighted_slope(odds, [1, 1, 1, 1, 1]) >= 0 THEN 'increasing'
                 ELSE 'decreasing'
             END
-    ELSE 'no_change'
+            FOR odds IN [[ln(events / (n[t] - events)) FOR events, t IN x]]
+        ][1]
 END;

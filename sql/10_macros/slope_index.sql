@@ -6,30 +6,32 @@
 --   method; the published method simulates them, the two agree within 5%).
 -- Notes: `points` names a relation with the columns series, place (1, 2 ... in order), population, value, standard_error,
 --   scale. `scale` natural fits the values; log and logit fit and return to the values' own scale, `value` being in events per
---   person and `standard_error` that of the logarithm or logit. Series with a group missing or under 2 groups are left out.
+--   person and `standard_error` that of the logarithm or logit. A series is left out with a group missing, with a value that its
+--   scale does not have, with under 2 groups, or with everybody in one.
 CREATE MACRO macros.slope_index(points, level := 95) AS TABLE
-    WITH fitted AS (
+    WITH placed AS (
         SELECT
             *,
-            CASE scale WHEN 'log' THEN ln(value) WHEN 'logit' THEN ln(value / (1 - value)) ELSE value END AS y,
-            population / sum(population) OVER (PARTITION BY series) AS share,
-            (sum(population) OVER (PARTITION BY series ORDER BY place) - population / 2)
-            / sum(population) OVER (PARTITION BY series) AS middle
+            CASE
+                WHEN scale = 'log' AND value > 0 THEN ln(value)
+                WHEN scale = 'logit' AND value > 0 AND value < 1 THEN ln(value / (1 - value))
+                WHEN scale = 'natural' THEN value
+            END AS y,
+            population / nullif(sum(population) OVER whole, 0) AS share,
+            (sum(population) OVER (PARTITION BY series ORDER BY place) - population / 2) / nullif(sum(population) OVER whole, 0)
+                AS middle
         FROM query_table(points)
+        WINDOW whole AS (PARTITION BY series)
     ),
 
-    -- start and finish of the line are sums of the values, each times its own pull.
+    -- Slope, start and finish of the line are sums of the values, each times its own pull. The middles are 0.5 on average.
     pulled AS (
         SELECT
             *,
-            share * (
-                1 - (middle - sum(share * middle) OVER whole) * sum(share * middle) OVER whole
-                / (sum(share * middle ^ 2) OVER whole - (sum(share * middle) OVER whole) ^ 2)
-            ) AS start_pull,
-            share * (middle - sum(share * middle) OVER whole)
-            / (sum(share * middle ^ 2) OVER whole - (sum(share * middle) OVER whole) ^ 2) AS slope_pull
-        FROM fitted
-        WINDOW whole AS (PARTITION BY series)
+            share * (middle - 0.5) / nullif(sum(share * (middle - 0.5) ^ 2) OVER (PARTITION BY series), 0) AS slope_pull,
+            share - slope_pull / 2 AS start_pull,
+            share + slope_pull / 2 AS finish_pull
+        FROM placed
     ),
 
     line AS (
@@ -37,13 +39,13 @@ CREATE MACRO macros.slope_index(points, level := 95) AS TABLE
             series,
             any_value(scale) AS scale,
             sum(start_pull * y) AS line_start,
-            sum((start_pull + slope_pull) * y) AS line_finish,
+            sum(finish_pull * y) AS line_finish,
             sum((start_pull * standard_error) ^ 2) AS start_variance,
-            sum(((start_pull + slope_pull) * standard_error) ^ 2) AS finish_variance,
-            sum(start_pull * (start_pull + slope_pull) * standard_error ^ 2) AS covariance
+            sum((finish_pull * standard_error) ^ 2) AS finish_variance,
+            sum(start_pull * finish_pull * standard_error ^ 2) AS covariance
         FROM pulled
         GROUP BY series
-        HAVING count(*) >= 2 AND count(y) = count(*) AND max(place) = count(*)
+        HAVING count(*) >= 2 AND count(slope_pull * y) = count(*) AND max(place) = count(*)
     ),
 
     -- How fast the value moves with the fitted scale, at both ends.
