@@ -6,6 +6,7 @@ import re
 import pytest
 
 from pcdash import schema
+from tests import published
 from tests.oracles import macros
 
 # One ordinary call of each macro that works on values of a single row.
@@ -231,9 +232,26 @@ def same_to_its_digits(found, figure: str) -> bool:
     return isinstance(found, float) and f"{found:.{len(figure.partition('.')[2])}f}" == figure
 
 
+def test_the_spread_between_areas_needs_two_of_them():
+    spread = "SELECT macros.between_areas(value, error) FROM (VALUES {}) AS area(value, error)"
+    assert macros.ask(spread.format("(5.0, 1.0)")) == [(None,)]
+    assert macros.ask(spread.format("(5.0, 1.0), (9.0, 0.0), (7.0, NULL)")) == [(None,)]
+    assert macros.ask(spread.format("(5.0, 1.0), (5.0, 1.0)")) == [(0.0,)]
+
+
 def test_one_region_never_passes_for_england_and_one_absent_practice_hides_no_locality():
     found = macros.ask(
         "SELECT macros.is_enough('england', 1137, 6188), macros.is_enough('england', 5900, 6188), "
         "macros.is_enough('locality', 5, 6), macros.is_enough('locality', 4, 6)"
     )
     assert found == [(False, True, True, False)]
+
+
+def test_every_published_file_is_held_against_the_macros():
+    tests = "".join(path.read_text(encoding="utf-8") for path in published.FOLDER.parent.glob("test_*.py"))
+    unused = {
+        path.stem
+        for path in published.FOLDER.glob("*.csv")
+        if f"published.{path.stem}" not in tests and f'("{path.stem}"' not in tests
+    }
+    assert unused == {"strategy_indicators"}, "the catalogue is held against that one"

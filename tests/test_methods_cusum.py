@@ -15,7 +15,7 @@ def found():
     settings = macros.ask('SELECT DISTINCT "window", sensitivity FROM published.cusum')
     assert settings == [(WINDOW, SENSITIVITY)]
     macros.database().execute(
-        "CREATE OR REPLACE VIEW cusum_point AS SELECT case_id AS series, t AS occasion, value FROM published.cusum"
+        "CREATE OR REPLACE TABLE cusum_point AS SELECT case_id AS series, t AS occasion, value FROM published.cusum"
     )
     chart = f"macros.cusum('cusum_point', window_n := {WINDOW}, sensitivity := {SENSITIVITY})"
     return {

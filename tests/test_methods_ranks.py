@@ -80,7 +80,7 @@ def test_groups_agree_with_a_second_implementation_and_keep_ties_together(sets, 
     found = macros.ask(
         f"""SELECT CASE WHEN value IS NOT NULL THEN macros.quantile_of_rank(
             rank() OVER (PARTITION BY grouping ORDER BY value DESC NULLS LAST), count(value) OVER (PARTITION BY grouping), {k}
-        ) END FROM area ORDER BY place"""
+        ) END FROM area ORDER BY line"""
     )
     expected = [(group,) for values in sets for group in ranks.quantile_groups(values, k)]
     assert agreement.differing(areas, found, expected) == []
@@ -91,7 +91,7 @@ def test_percentiles_agree_with_a_second_implementation(sets, areas):
     found = macros.ask(
         """SELECT CASE WHEN value IS NOT NULL THEN macros.percentile_of_rank(
             rank() OVER (PARTITION BY grouping ORDER BY value NULLS LAST) - 1, count(value) OVER (PARTITION BY grouping)
-        ) END FROM area ORDER BY place"""
+        ) END FROM area ORDER BY line"""
     )
     expected = [(percentile,) for values in sets for percentile in ranks.percentiles(values)]
     assert agreement.differing(areas, found, expected) == []

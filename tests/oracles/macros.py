@@ -36,14 +36,14 @@ def answers(query: str) -> dict:
 def each(expressions: str, cases: list[tuple], names: str) -> list[tuple]:
     """The expressions for every case, in order; `names` are the columns that they use, None is NULL."""
     table("parameter", cases, names)
-    return [row[1:] for row in ask(f"SELECT place, {expressions} FROM parameter ORDER BY place")]
+    return [row[1:] for row in ask(f"SELECT line, {expressions} FROM parameter ORDER BY line")]
 
 
 def table(name: str, rows: list[tuple], names: str) -> None:
-    """Makes the rows a table of the database, numbered in `place`."""
+    """Makes the rows a table of the database, numbered in `line`."""
     columns = dict(zip(names.split(), zip(*rows, strict=True), strict=True))
     frame = pd.DataFrame({column: _column(values) for column, values in columns.items()})
-    database().register("incoming", frame.reset_index(names="place"))
+    database().register("incoming", frame.reset_index(names="line"))
     database().execute(f"CREATE OR REPLACE TABLE {name} AS FROM incoming")
     database().unregister("incoming")
 

@@ -1,4 +1,4 @@
-"""Whether five points rise or fall. The slopes are fractions, so that a level series is level and not a little off."""
+"""Whether five points rise or fall. A slope close to 0 is worked out in fractions, so that a level series is level."""
 
 import math
 from fractions import Fraction
@@ -32,7 +32,7 @@ def of_counts(events: list, people: list) -> tuple[str | None, float | None]:
     return _direction(strength, slope, odds, [1.0] * 5), strength
 
 
-def _direction(strength: float, slope: Fraction, points: list, weights: list) -> str:
+def _direction(strength: float, slope: float, points: list, weights: list) -> str:
     timed = list(enumerate(points, start=1))
     rises = {slope >= 0}
     for left_out in range(len(points)):
@@ -43,10 +43,11 @@ def _direction(strength: float, slope: Fraction, points: list, weights: list) ->
     return "increasing" if slope >= 0 else "decreasing"
 
 
-def _line(timed: list[tuple[int, float]], weights: list[float]) -> tuple[Fraction, float]:
+def _line(timed: list[tuple[int, float]], weights: list[float], kind: type = float) -> tuple[float, float]:
     """Weighted least squares: the slope, and the weighted sum of squares of the times around their mean."""
-    sure = [Fraction(weight) for weight in weights]
+    sure = [kind(weight) for weight in weights]
     middle = sum(weight * time for weight, (time, _) in zip(sure, timed, strict=True)) / sum(sure)
     spread = sum(weight * (time - middle) ** 2 for weight, (time, _) in zip(sure, timed, strict=True))
-    pull = sum(weight * (time - middle) * Fraction(value) for weight, (time, value) in zip(sure, timed, strict=True))
-    return pull / spread, float(spread)
+    pull = sum(weight * (time - middle) * kind(value) for weight, (time, value) in zip(sure, timed, strict=True))
+    is_close = abs(pull) <= 1e-9 * spread * max(abs(value) for _, value in timed)
+    return _line(timed, weights, Fraction) if kind is float and is_close else (pull / spread, float(spread))
