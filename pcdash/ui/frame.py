@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pcdash import __version__, exports, formatting, queries
 from pcdash.errors import PcdashError
-from pcdash.ui import first_run, state
+from pcdash.ui import first_run, search, state
 from pcdash.ui.blocks import is_synthetic, plain
 from pcdash.ui.cache import ask
 
@@ -30,7 +30,7 @@ def run() -> None:
     page = st.navigation([start, *pages], position="hidden")
     st.session_state[_FRAMED] = True
     links = st.container(horizontal=True, gap="small", key="pages")
-    notices = st.container()
+    finder, notices = st.container(key="finder"), st.container()
     is_ready = False
 
     def draw_links() -> None:
@@ -44,6 +44,10 @@ def run() -> None:
         ask(queries.build_info)
         state.begin_run(draw_links)
         is_ready = True
+        if destination := search.destination():
+            st.switch_page(f"pages/{destination}.py", query_params=state.link_parameters())
+        with finder:
+            search.box(page.url_path)
         page.run()
     except PcdashError as error:
         st.error(plain(str(error)))

@@ -1,0 +1,63 @@
+"""One box that finds any indicator, area or practice by name, code or postcode, and goes there."""
+
+import streamlit as st
+
+from pcdash import queries
+from pcdash.ui import state
+from pcdash.ui.cache import ask
+
+_BOX, _GO = "search", "_go_to"
+# Where a finding can be seen, the first of them unless the reader is on one already.
+_HOMES = {
+    "indicator": ("trends", "locality_map", "benchmark", "inequalities"),
+    "area": ("overview", "locality_map", "benchmark", "trends", "survey", "inequalities"),
+    "practice": ("practice_profile",),
+}
+
+
+def box(current: str) -> None:
+    """Shows the box; a choice is taken over as a selection, and `destination` says on which page it can be seen."""
+    found = _everything()
+    st.selectbox(
+        "Find an indicator, area or practice",
+        list(found),
+        index=None,
+        format_func=lambda key: found.get(key, key),
+        placeholder="Find an indicator, area or practice",
+        label_visibility="collapsed",
+        width=420,
+        key=_BOX,
+        on_change=_take,
+        args=(current,),
+    )
+
+
+def destination() -> str | None:
+    """The page that the last finding asks for, once; None if the reader can stay."""
+    return st.session_state.pop(_GO, None)
+
+
+def _take(current: str) -> None:
+    if st.session_state[_BOX] is None:
+        return
+    kind, code = st.session_state[_BOX]
+    st.session_state[_BOX] = None
+    state.put(kind, code)
+    if kind == "practice":
+        state.put("area", ask(queries.practices).set_index("area_code").loc[code, "place_code"])
+    if current not in _HOMES[kind]:
+        st.session_state[_GO] = _HOMES[kind][0]
+
+
+def _everything() -> dict[tuple[str, str], str]:
+    """Label of everything that can be found, by kind and code."""
+    catalogue, areas, practices = ask(queries.indicators), ask(queries.areas), ask(queries.practices)
+    indicators = catalogue[catalogue["has_values"].astype(bool)]
+    return (
+        {("area", row.area_code): f"{row.area_name} ({row.area_type})" for row in areas.itertuples()}
+        | {("indicator", row.indicator_id): row.name for row in indicators[["indicator_id", "name"]].itertuples(index=False)}
+        | {
+            ("practice", row.area_code): " \u00b7 ".join(str(part) for part in (row.area_name, row.area_code, row.postcode) if part)
+            for row in practices.fillna({"postcode": ""}).itertuples()
+        }
+    )
