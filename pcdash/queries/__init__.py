@@ -4,46 +4,76 @@ Nothing here knows how a page looks. Every function takes the `Database` first; 
 Missing numbers are NaN in the frames, missing texts None or NaN; `formatting` turns both into words.
 """
 
+from pcdash.queries.benchmark import change_of, changes, companions, comparable_periods, funnel_lines, peers, side_by_side
 from pcdash.queries.catalogue import indicator_sources, indicators, periods
 from pcdash.queries.change import control_chart, improvement, spread_change
 from pcdash.queries.figures import compared, figure, members, profile, series
-from pcdash.queries.geography import areas, comparator_of, map_shapes, places, practices, similar_practices
+from pcdash.queries.geography import areas, comparator_of, map_shapes, places, practices
 from pcdash.queries.locality_map import map_members, map_periods, nearby_practices, small_areas
+from pcdash.queries.practice import (
+    adjustments,
+    nearest_practices,
+    postcode_position,
+    practice_facts,
+    practices_named,
+    review_categories,
+    similar_practices,
+    trigger_summary,
+    triggers,
+)
 from pcdash.queries.provenance import build_info, checks, coverage, dictionary, refusals, source_files, source_of
-from pcdash.queries.standards import trigger_summary, triggers
+from pcdash.queries.trends import dated_series, decile_bands, events, member_series, target
 
 COMPARATORS = ("england", "region", "system", "borough", "sub_icb", "pcn", "locality", "similar")
 
 __all__ = [
     "COMPARATORS",
+    "adjustments",
     "areas",
     "build_info",
+    "change_of",
+    "changes",
     "checks",
+    "companions",
+    "comparable_periods",
     "comparator_of",
     "compared",
     "control_chart",
     "coverage",
+    "dated_series",
+    "decile_bands",
     "dictionary",
+    "events",
     "figure",
+    "funnel_lines",
     "improvement",
     "indicator_sources",
     "indicators",
     "map_members",
     "map_periods",
     "map_shapes",
+    "member_series",
     "members",
     "nearby_practices",
+    "nearest_practices",
+    "peers",
     "periods",
     "places",
+    "postcode_position",
+    "practice_facts",
     "practices",
+    "practices_named",
     "profile",
     "refusals",
+    "review_categories",
     "series",
+    "side_by_side",
     "similar_practices",
     "small_areas",
     "source_files",
     "source_of",
     "spread_change",
+    "target",
     "trigger_summary",
     "triggers",
 ]
