@@ -54,6 +54,19 @@ VARIATIONS = {
     "neutral_high": "Unusually high",
     "neutral_low": "Unusually low",
 }
+CHANGES = {
+    "improved": "Improved",
+    "no_clear_change": "No clear change",
+    "worsened": "Worsened",
+    "lower": "Fell",
+    "higher": "Rose",
+    "not_judged": "Not judged",
+}
+ASSURANCES = {
+    "consistently_passes": "The limits lie beyond the target: it will be met as things are",
+    "hit_and_miss": "The target lies between the limits: it will be met in some periods and missed in others, by chance",
+    "consistently_fails": "The target lies beyond the limits: it will be missed unless something changes",
+}
 SIGNALS = {
     "outside": "Outside the limits",
     "trend": "Seven points rising or falling",
