@@ -153,7 +153,7 @@ def test_spine_positions_put_the_comparator_at_0_and_better_to_the_right(ask, po
     )
     assert len(rows) > 1000
     for row in rows.itertuples():
-        expected = comparisons.spine_position(row.value, row.comparator_value, row.lowest, row.highest, polarity[row.indicator_id])
+        expected = comparisons.spine_position(row.value, row.comparator_value, row.decile1, row.decile9, polarity[row.indicator_id])
         assert close(row.position, expected)
 
 

@@ -80,8 +80,8 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
 
     Columns: indicator_id, domain, name, short_name, kind, unit, multiplier, polarity, period, numerator, denominator, value,
     lower95, upper95, state, source_id, recent_trend; comparator_name, comparator_value and its limits, outcome, outcome99_8,
-    rank, of, percentile, patients_to_comparator and its limits (NaN without a comparator); lowest, quartile1, quartile3, highest
-    and the positions of `marts.spine` (NaN below four areas).
+    rank, of, percentile, patients_to_comparator and its limits (NaN without a comparator); the positions of `marts.spine` (NaN
+    below four areas).
     """
     return database.fetch(
         """
@@ -98,9 +98,9 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
             comparison.comparator_name, comparison.comparator_value, comparison.comparator_lower95, comparison.comparator_upper95,
             coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.outcome99_8, comparison.rank, comparison.of,
             comparison.percentile, comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
-            comparison.patients_to_comparator_upper95, spine.lowest, spine.quartile1, spine.quartile3, spine.highest,
-            spine.position, spine.position_lower95, spine.position_upper95, spine.position_lowest, spine.position_quartile1,
-            spine.position_quartile3, spine.position_highest
+            comparison.patients_to_comparator_upper95, spine.position, spine.position_lower95,
+            spine.position_upper95, spine.position_decile1, spine.position_quartile1, spine.position_quartile3,
+            spine.position_decile9
         FROM mine
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
         LEFT JOIN marts.trend AS trend

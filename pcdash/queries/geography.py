@@ -92,8 +92,3 @@ def comparator_of(database: Database, area_type: str, area_code: str, comparator
 def map_shapes(database: Database, place_code: str) -> pd.DataFrame:
     """The shapes of a place's map; columns as `marts.map_shape`."""
     return database.fetch("SELECT * FROM marts.map_shape WHERE place_code = ? ORDER BY layer, area_code", [place_code])
-
-
-def similar_practices(database: Database, practice_code: str) -> pd.DataFrame:
-    """The practices most like a practice, the nearest first; columns as `marts.similar_practice`."""
-    return database.fetch("SELECT * FROM marts.similar_practice WHERE practice_code = ? ORDER BY place_in_order", [practice_code])

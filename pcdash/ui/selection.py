@@ -11,6 +11,8 @@ from pcdash.ui.cache import ask
 
 # The indicator shown first: the strategy's best known, else the commonest condition, else the first with practice figures.
 _FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
+# What was typed into the picker of practices and is none of them, and the practice chosen at that time.
+SOUGHT = "_sought_practice"
 _AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
 
 
@@ -51,6 +53,9 @@ def pick(wanted: tuple[str, ...]) -> Selection:
 
 def _practice(area: dict) -> str | None:
     practices = ask(queries.practices)
+    sought = state.typed("practice", set(practices["area_code"]))
+    if sought:
+        st.session_state[SOUGHT] = {"text": sought, "from": state.kept("practice")}
     practices = practices[practices["place_code"] == area["place_code"]]
     if area["area_type"] == "locality":
         practices = practices[practices["locality_code"] == area["area_code"]]
@@ -59,7 +64,15 @@ def _practice(area: dict) -> str | None:
         row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode}{'' if pd.isna(row.closed) else ' (closed)'}"
         for row in practices.itertuples()
     }
-    return state.choose("practice", "Practice: type a name, code or postcode", options, next(iter(options), None))
+    # Typed words must match as they stand: near misses would hide that a postcode is no practice's.
+    return state.choose(
+        "practice",
+        "Practice: type a name, code or postcode",
+        options,
+        next(iter(options), None),
+        accept_new_options=True,
+        filter_mode="contains",
+    )
 
 
 def _indicator() -> dict:

@@ -54,6 +54,15 @@ def kept(name: str) -> str | None:
     return st.session_state.get(_KEPT, {}).get(name)
 
 
+def typed(name: str, known: set[str]) -> str | None:
+    """Text typed into a picker that takes new options, if it is none of the `known` codes; the picker keeps its choice."""
+    text = st.session_state.get(_widget(name))
+    if text is None or text in known or text == kept(name):
+        return None
+    st.session_state[_widget(name)] = kept(name)
+    return text
+
+
 def put(name: str, value: str) -> None:
     """Chooses a value from outside its widget; for callbacks of charts, tables and links."""
     st.session_state.setdefault(_KEPT, {})[name] = value

@@ -2,18 +2,40 @@
 
 from pcdash.wording.figures import direction, patients_gap, pooled_note, value_sentence
 from pcdash.wording.overview import overview_sentences, spread_sentence
-from pcdash.wording.practice import NO_SIMILAR, SIMILAR, trigger_sentence
+from pcdash.wording.practice import (
+    ADJUSTMENTS,
+    NO_SIMILAR,
+    SIMILAR,
+    adjustments_sentence,
+    patients_line,
+    patients_to_match,
+    practice_line,
+    scheme_sentence,
+    standing_line,
+    standing_sentence,
+    trend_marker,
+    trigger_sentence,
+)
 from pcdash.wording.trends import control_sentence, trend_sentence
 
 __all__ = [
+    "ADJUSTMENTS",
     "NO_SIMILAR",
     "SIMILAR",
+    "adjustments_sentence",
     "control_sentence",
     "direction",
     "overview_sentences",
     "patients_gap",
+    "patients_line",
+    "patients_to_match",
     "pooled_note",
+    "practice_line",
+    "scheme_sentence",
     "spread_sentence",
+    "standing_line",
+    "standing_sentence",
+    "trend_marker",
     "trend_sentence",
     "trigger_sentence",
     "value_sentence",
