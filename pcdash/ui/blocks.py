@@ -41,23 +41,25 @@ def chart_or_table(
     export: pd.DataFrame,
     filters: str,
     signs: pd.DataFrame | None = None,
+    legend: str = "",
     on_select: object = "ignore",
 ) -> object:
     """A chart and its table, of which the reader sees one at a time, and the download of both.
 
-    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains. Returns the
+    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains, `legend` its text where it explains anything else. Returns the
     chart's selection, if it reports one.
     """
     chosen = None
+    legend = legend if signs is None else _legend(signs)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
         view = st.segmented_control(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
         download(name, export, filters)
-        _download_images(name, chart, export, title=alt, legend="" if signs is None else _legend(signs))
+        _download_images(name, chart, export, title=alt, legend=legend)
     if view == "Chart":
-        if signs is not None:
-            st.markdown(_legend(signs))
+        if legend:
+            st.markdown(legend)
         chosen = st.altair_chart(chart, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
         st.dataframe(table, hide_index=True, width="stretch", alt=f"Table of the same figures: {alt}", key=f"{name}_table")

@@ -33,8 +33,11 @@ class Selection:
         return self.area["area_type"] == "locality"
 
 
-def pick(wanted: tuple[str, ...]) -> Selection:
-    """Shows the pickers named in `wanted` in one row and returns the selection."""
+def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
+    """Shows the pickers named in `wanted` in one row and returns the selection.
+
+    A page with choices of its own in the address asks for `settled=False` and calls `state.settle()` after them.
+    """
     areas, places = ask(queries.areas), ask(queries.places)
     area_names = {row.area_code: _AREA_PREFIX.get(row.area_type, "") + row.area_name for row in areas.itertuples()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
@@ -47,7 +50,8 @@ def pick(wanted: tuple[str, ...]) -> Selection:
         comparator = (
             state.choose("comparator", "Compare with", _comparators(place), "england") if "comparator" in wanted else "england"
         )
-    state.settle()
+    if settled:
+        state.settle()
     return Selection(area, place, practice, indicator, period, comparator)
 
 

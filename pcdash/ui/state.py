@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-PARAMETERS = ("area", "practice", "indicator", "period", "comparator")
+PARAMETERS = ("area", "practice", "indicator", "period", "comparator", "view", "level", "against", "since")
 _KEPT, _SEEN, _FULL, _COMPLAINTS, _ASKED = "_selection", "_seen", "_address_was_full", "_complaints", "_asked"
 _DRAW_LINKS = "_draw_links"
 
@@ -38,14 +38,18 @@ def begin_run(draw_links: Callable[[], None]) -> None:
         st.session_state[_widget(name)] = value
 
 
-def choose(name: str, label: str, options: dict[str, str], default: str | None, **settings) -> str | None:
-    """A select box for one parameter: `options` maps codes to labels. Returns the chosen code; None if there are no options."""
+def choose(
+    name: str, label: str, options: dict[str, str], default: str | None, *, widget: Callable = st.selectbox, **settings
+) -> str | None:
+    """A select box (or another `widget`) for one parameter: `options` maps codes to labels. Returns the chosen code; None if there
+    are no options.
+    """
     if not options:
         return None
     kept = st.session_state[_KEPT]
     wanted = st.session_state.get(_widget(name)) or kept.get(name)
     st.session_state[_widget(name)] = _valid(name, wanted, options, default)
-    kept[name] = st.selectbox(label, list(options), format_func=lambda code: options.get(code, code), key=_widget(name), **settings)
+    kept[name] = widget(label, list(options), format_func=lambda code: options.get(code, code), key=_widget(name), **settings)
     return kept[name]
 
 
