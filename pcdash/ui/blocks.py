@@ -46,7 +46,8 @@ def chart_or_table(
 ) -> object:
     """A chart and its table, of which the reader sees one at a time, and the download of both.
 
-    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains, `legend` its text where it explains anything else. Returns the
+    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains,
+    `legend` its text where it explains anything else. Returns the
     chart's selection, if it reports one.
     """
     chosen = None
