@@ -9,7 +9,9 @@ from pcdash.queries.catalogue import indicator_sources, indicators, periods
 from pcdash.queries.change import control_chart, improvement, spread_change
 from pcdash.queries.figures import compared, figure, members, profile, series
 from pcdash.queries.geography import areas, comparator_of, map_shapes, places, practices
-from pcdash.queries.locality_map import map_members, map_periods, nearby_practices, small_areas
+from pcdash.queries.inequalities import inequality_areas, inequality_glance, inequality_groups, inequality_series
+from pcdash.queries.locality_map import locality_practices, map_members, map_periods, nearby_practices, small_areas
+from pcdash.queries.overview import alikeness, rug, short_series, standing
 from pcdash.queries.practice import (
     adjustments,
     nearest_practices,
@@ -29,6 +31,7 @@ COMPARATORS = ("england", "region", "system", "borough", "sub_icb", "pcn", "loca
 __all__ = [
     "COMPARATORS",
     "adjustments",
+    "alikeness",
     "areas",
     "build_info",
     "change_of",
@@ -49,6 +52,11 @@ __all__ = [
     "improvement",
     "indicator_sources",
     "indicators",
+    "locality_practices",
+    "inequality_areas",
+    "inequality_glance",
+    "inequality_groups",
+    "inequality_series",
     "map_members",
     "map_periods",
     "map_shapes",
@@ -66,14 +74,23 @@ __all__ = [
     "profile",
     "refusals",
     "review_categories",
+    "rug",
     "series",
+    "short_series",
     "side_by_side",
     "similar_practices",
     "small_areas",
     "source_files",
     "source_of",
     "spread_change",
+    "standing",
     "target",
+    "strategy_survey",
+    "survey_glance",
+    "survey_glance_answers",
+    "survey_practice_answers",
+    "survey_years",
+    "survey_years_answers",
     "trigger_summary",
     "triggers",
 ]

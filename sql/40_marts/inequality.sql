@@ -2,9 +2,9 @@
 -- Grain: one row per indicator x area x period x grouping
 -- Reads: metrics.deprivation_group, metrics.deprivation_slope_point, tables.indicator, tables.period, macros.slope_index,
 --   macros.change_lower, macros.change_upper, macros.direction_of
--- Method: slope index: the fitted value of the least deprived end of the population less that of the most deprived end, groups
---   weighted by population; relative index: the one over the other. Gap: the least deprived group's value less the most deprived
---   group's, with limits from both intervals (Newcombe's method 10).
+-- Method: a line is fitted through the groups, weighted by population. Slope index: its value at the least deprived end of the
+--   population less that at the most deprived end; relative index: the one over the other. Gap: the least deprived group's value
+--   less the most deprived group's, with limits from both intervals (Newcombe's method 10).
 -- Notes: `direction` is in words who fares worse beyond chance by the slope index: most_deprived_worse, least_deprived_worse,
 --   most_deprived_higher, least_deprived_higher where no direction is agreed, or no_clear_gradient. NULL slopes where a group is
 --   missing or has no interval.
@@ -41,6 +41,8 @@ SELECT
     ends.least_deprived_value - ends.most_deprived_value AS gap,
     macros.change_lower(ends.most_deprived_value, ends.most_upper95, ends.least_deprived_value, ends.least_lower95) AS gap_lower95,
     macros.change_upper(ends.most_deprived_value, ends.most_lower95, ends.least_deprived_value, ends.least_upper95) AS gap_upper95,
+    slope.start_value AS most_deprived_end,
+    slope.finish_value AS least_deprived_end,
     slope.slope_index,
     slope.slope_index_lower AS slope_index_lower95,
     slope.slope_index_upper AS slope_index_upper95,
