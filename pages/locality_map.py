@@ -1,12 +1,18 @@
 """Locality map, for locality leads: which localities and practices stand out on an indicator, and where they are."""
 
+from functools import partial
+
 import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.charts import map as maps
+from pcdash.charts import map_classes, map_periods, map_ranking
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
+from pcdash.wording import locality_map as words
+
+MEASURES = {"imd_decile": "Deprivation", "percent_here": "Main locality"}
 
 frame.require()
 chosen = pick(("indicator", "period", "comparator"))
@@ -17,84 +23,165 @@ if chosen.period is None:
     st.stop()
 
 key, unit = indicator["indicator_id"], indicator["unit"]
-figure = ask(queries.figure, key, area["area_type"], area["area_code"], chosen.period)
-comparison = ask(queries.compared, key, area["area_type"], area["area_code"], chosen.period, chosen.comparator)
-blocks.say(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
+shapes = ask(queries.map_shapes, place["place_code"])
+small_areas = ask(queries.small_areas, place["place_code"])
+measures = [name for name in MEASURES if small_areas[name].notna().any()]
+lead = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
+    levels = ["Practices", "Localities", *(["Small areas"] if measures else [])]
+    level = st.segmented_control("Show", levels, default="Practices", required=True, key="map_level")
+    methods_place = st.empty()
 
-level = st.segmented_control("Show", ["Practices", "Localities"], default="Practices", required=True, key="map_level")
-within = ("locality", area["area_code"]) if chosen.is_locality and level == "Practices" else ("borough", place["place_code"])
-member_type = "practice" if level == "Practices" else "locality"
-members = ask(queries.members, key, *within, member_type, chosen.period, chosen.comparator)
-if members.empty:
+member_type = "locality" if level == "Localities" else "practice"
+borough = ("borough", place["place_code"])
+within = ("locality", area["area_code"]) if chosen.is_locality and member_type == "practice" else borough
+known_periods = ask(queries.map_periods, key, place["place_code"], chosen.period)
+periods = map_periods.chosen_periods(list(known_periods["period"]), chosen.period) or [chosen.period]
+through_time = ask(queries.map_members, key, *within, member_type, periods, chosen.comparator)
+members = through_time[through_time["period"] == chosen.period]
+about = area if member_type == "practice" else {"area_type": borough[0], "area_code": borough[1], "area_name": place["place_name"]}
+figure = ask(queries.figure, key, about["area_type"], about["area_code"], chosen.period)
+if (members["state"] != "value").all():
     blocks.no_figures(chosen, indicator)
+    blocks.definition(indicator, figure)
     st.stop()
 
-shapes = ask(queries.map_shapes, place["place_code"])
-all_practices = ask(queries.practices)
-all_practices = all_practices[all_practices["place_code"] == place["place_code"]]
-is_practices = level == "Practices"
-selected = state.kept("practice") if is_practices else (area["area_code"] if chosen.is_locality else None)
-if is_practices:
-    chart = maps.practice_map(shapes, members, unit=unit, palette=blocks.palette(), selected=selected)
+comparison = ask(queries.compared, key, about["area_type"], about["area_code"], chosen.period, chosen.comparator)
+stand_out = words.stand_out_sentence(members, member_type)
+with lead:
+    blocks.say(f"{wording.value_sentence(indicator, figure, comparison, about['area_name'], chosen.period)} {stand_out}")
+
+names = dict(zip(members["area_code"], members["area_name"], strict=True))
+parameter, nothing = ("practice", None) if member_type == "practice" else ("area", place["place_code"])
+selected = state.kept(parameter) if state.kept(parameter) in names else None
+judged = (members["outcome"] != "not_compared").any()
+ranked = members["quintile"].notna().any()
+methods = {"outcome": "Outcome"} if judged else {}
+methods |= ({"fifth": "Fifths"} if ranked else {}) | {"value": "Value"}
+with methods_place:
+    if level == "Small areas":
+        measure = st.segmented_control(
+            "Shade small areas by", measures, default=measures[0], required=True, format_func=MEASURES.get, key="map_measure"
+        )
+        method = "outcome"
+    else:
+        method = st.segmented_control(
+            "Colour by",
+            list(methods),
+            required=True,
+            format_func=methods.get,
+            default=next(iter(methods)),
+            key=f"map_colour_{'_'.join(methods)}",
+        )
+title = words.fifths_title(members, member_type) if method == "fifth" else words.value_title(unit)
+classes = map_classes.classes_of(through_time, method=method, unit=unit, title=title)
+look = {"classes": classes, "palette": blocks.palette(), "selected": selected}
+
+
+def follow_click(chart: str) -> None:
+    """A click on the map or in the list chooses what was hit; a second click on it chooses nothing."""
+    hits = st.session_state[f"{chart}_chart"]["selection"].get("pick", [])
+    code = hits[0].get("area_code") if hits else None
+    if code in names:
+        state.put(parameter, nothing if code == hits[0].get("chosen") else code)
+
+
+def follow_choice() -> None:
+    """A name chosen from the box is chosen everywhere."""
+    state.put(parameter, st.session_state[f"map_choice_{member_type}"] or nothing)
+
+
+def follow_locality() -> None:
+    """The practices of the chosen locality."""
+    st.session_state["map_level"] = "Practices"
+
+
+locality_practices = ask(queries.locality_practices, place["place_code"], chosen.period)
+if level == "Localities":
+    chart = maps.locality_map(shapes, members, locality_practices, **look)
+elif level == "Practices":
+    nearby = ask(queries.nearby_practices, place["place_code"], *within, chosen.period)
+    chart = maps.practice_map(shapes, members, nearby, **look)
 else:
-    open_practices = all_practices[all_practices["closed"].isna()]
-    chart = maps.locality_map(shapes, members, open_practices, unit=unit, palette=blocks.palette(), selected=selected)
+    title = words.measure_title(measure, small_areas)
+    chart = maps.small_area_map(shapes, small_areas, members, measure=measure, title=title, **look)
 
-
-def follow_click() -> None:
-    """A click on the map chooses the practice or locality that was hit."""
-    hits = st.session_state["map_chart"]["selection"].get("pick", [])
-    if hits:
-        state.put("practice" if is_practices else "area", hits[0]["area_code"])
-
-
+described = {"indicator": indicator["name"], "unit": unit, "sex": indicator["sex"], "age": indicator["age"]}
+filters = f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}; level={level}"
+what = f"{member_type} by {indicator['name']}, {formatting.period(chosen.period)}"
 left, right = st.columns([3, 2], gap="large")
 with left:
     blocks.chart_or_table(
         "map",
         chart,
-        blocks.figure_table(members, unit),
-        alt=f"Map of {place['place_name']}: {level.lower()} by {indicator['name']}, {chosen.period}, with their outcomes",
-        export=members.assign(indicator=indicator["name"], unit=unit, sex=indicator["sex"], age=indicator["age"]),
+        words.small_area_table(small_areas) if level == "Small areas" else blocks.figure_table(members, unit),
+        alt=f"Map of {place['place_name']}: each {what}. {stand_out}",
+        export=members.assign(**described),
         signs=members,
-        filters=f"area={area['area_name']}; indicator={key}; period={chosen.period}; comparator={chosen.comparator}; level={level}",
-        on_select=follow_click,
+        filters=f"{filters}; period={chosen.period}",
+        on_select=partial(follow_click, "map"),
     )
-    unplaced = members[is_practices & members["easting"].isna()]
-    if len(unplaced):
-        st.caption(
-            f"Not on the map, because the postcode's position is not loaded: {formatting.listed(list(unplaced['area_name']))}."
-        )
-    if not is_practices and maps.is_schematic(shapes):
-        st.caption(
-            "Schematic: no file says where patients live, so localities have no shape. Each mark stands amid the locality's "
-            "practices, joined to them by lines; outlines are small areas and wards."
-        )
-    elif not is_practices:
-        st.caption("A locality's shape is made of the small areas most of whose registered patients it has.")
+    for note in words.map_notes(level, method, members, schematic=maps.is_schematic(shapes)):
+        blocks.say(note, quiet=True)
+    blocks.say(words.boundaries_line(shapes, synthetic=blocks.is_synthetic()), quiet=True)
 with right:
-    hit = members[members["area_code"] == selected]
-    if len(hit):
-        row = hit.iloc[0].to_dict()
-        blocks.say(
-            wording.value_sentence(
-                indicator, row, row if isinstance(row["comparator_name"], str) else None, row["area_name"], chosen.period
-            )
-        )
-        if is_practices:
-            st.page_link(
-                "pages/practice_profile.py", label="See the whole profile of this practice", icon=":material/arrow_forward:"
-            )
-    else:
-        st.markdown(
-            f"Click a {member_type} on the map to see it here." + (f" {place['note']}" if isinstance(place["note"], str) else "")
-        )
-    st.dataframe(
-        blocks.figure_table(members, unit)[["Area", "Value", "95% interval", "Compared"]],
-        hide_index=True,
-        width="stretch",
-        height=420,
-        alt=f"{level} of {within[1]} by value, highest first",
+    st.session_state[f"map_choice_{member_type}"] = selected
+    st.selectbox(
+        f"Selected {member_type}",
+        sorted(names, key=names.get),
+        index=None,
+        format_func=names.get,
+        placeholder="Choose here, on the map or in the list",
+        key=f"map_choice_{member_type}",
+        on_change=follow_choice,
     )
+    if selected:
+        row = members[members["area_code"] == selected].iloc[0].to_dict()
+        against = row if isinstance(row["comparator_name"], str) else None
+        blocks.say(
+            f"{wording.value_sentence(indicator, row, against, row['area_name'], chosen.period)} "
+            f"{words.position_sentence(row, member_type)}"
+        )
+        onward = state.link_parameters()
+        with st.container(horizontal=True, key="map_onward"):
+            if member_type == "practice":
+                profile = "See the whole profile of this practice"
+                st.page_link("pages/practice_profile.py", label=profile, icon=":material/arrow_forward:", query_params=onward)
+            else:
+                st.button("Show its practices on the map", on_click=follow_locality, type="tertiary", icon=":material/place:")
+            st.page_link("pages/trends.py", label="See trends", icon=":material/show_chart:", query_params=onward)
+    elif isinstance(place["note"], str):
+        blocks.say(place["note"], quiet=True)
+    if line := words.line_sentence(members, unit):
+        blocks.say(line, quiet=True)
+    tall = len(members) > map_ranking.ROWS_IN_SIGHT
+    with st.container(height=maps.HEIGHT if tall else "content", border=False, key="map_ranking"):
+        blocks.chart_or_table(
+            "ranking",
+            map_ranking.ranked_list(members, **look),
+            blocks.figure_table(members, unit)[["Area", "Value", "95% interval", "Compared", "Rank"]],
+            alt=f"Ranked list with 95% intervals, highest first: each {what}",
+            export=members.assign(**described),
+            filters=f"{filters}; period={chosen.period}",
+            on_select=partial(follow_click, "ranking"),
+        )
+
 blocks.data_line(figure or members.iloc[0].to_dict(), chosen.period)
+if len(periods) > 1:
+    breaks = map_periods.breaks_shown(known_periods, periods)
+    st.subheader("Through time", anchor=False)
+    blocks.say(words.through_time_sentence(periods, len(known_periods), chosen.period))
+    blocks.chart_or_table(
+        "map_periods",
+        map_periods.maps_through_time(
+            shapes, through_time, locality_practices, current=chosen.period, breaks={shown for shown, _, _ in breaks}, **look
+        ),
+        words.periods_table(through_time, unit),
+        alt=f"The same map in {formatting.listed([formatting.period(label) for label in periods])}: each {member_type}",
+        export=through_time.assign(**described),
+        signs=through_time,
+        filters=f"{filters}; periods={', '.join(periods)}",
+    )
+    if breaks:
+        blocks.say(words.breaks_sentence(breaks), quiet=True)
 blocks.definition(indicator, figure or members.iloc[0].to_dict())

@@ -2,6 +2,9 @@
 
 Geometry travels as inline GeoJSON in metres and is drawn with the identity projection; a GeoDataFrame given to Streamlit would
 draw a blank map, and a spherical projection would flood it (rings run the wrong way round).
+
+A click gives the selection "pick": the area_code that was hit, and in `chosen` the one that had been chosen before, so that the
+same mark clicked again after a choice made elsewhere counts as a new click.
 """
 
 import json
@@ -10,23 +13,32 @@ import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.style import Palette, framed, require, sign_encodings, with_signs
+from pcdash.charts import map_labels
+from pcdash.charts.map_classes import Classes, described, gradient_legend, has_class, mark_layers, ramp
+from pcdash.charts.style import Palette, framed, require
 
 HEIGHT = 560
+# Marks of localities, and of a practice whose list is not known.
+_LOCALITY_SIZE, _SMALLEST = 320, 50
 
 
 def practice_map(
-    shapes: pd.DataFrame, practices: pd.DataFrame, *, unit: str, palette: Palette, selected: str | None = None
+    shapes: pd.DataFrame,
+    practices: pd.DataFrame,
+    nearby: pd.DataFrame,
+    *,
+    classes: Classes,
+    palette: Palette,
+    selected: str | None = None,
 ) -> alt.LayerChart:
-    """Practices as points, sized by list and marked by outcome in shape and colour, over the outlines of the borough.
+    """Practices as points, sized by list, coloured by class, shaped by outcome; those of other areas faint and without judgement.
 
-    `shapes`: layer, area_code, geometry. `practices`: area_code, area_name, value, lower95, upper95, state, outcome, easting,
-    northing, list_size; those without a position are left out. Selection "pick" gives the area_code of a clicked practice.
+    `shapes`: layer, area_code, geometry. `practices`: area_code, area_name, value, lower95, upper95, state, outcome, quintile,
+    easting, northing, list_size; those without a position are left out. `nearby`: name, easting, northing.
     """
-    require(practices, "area_code", "area_name", "value", "state", "outcome", "easting", "northing", "list_size")
-    points = _described(practices.dropna(subset=["easting", "northing"]), unit)
-    layers = [*_background(shapes, palette), *_points(points, palette, selected)]
-    return _map(layers, palette)
+    points = _practice_points(practices, classes)
+    layers = [*_ground(shapes, palette), _faint(nearby, palette), *_marks(points, classes, palette, selected)]
+    return _map(layers, shapes, palette)
 
 
 def locality_map(
@@ -34,34 +46,76 @@ def locality_map(
     localities: pd.DataFrame,
     practices: pd.DataFrame,
     *,
-    unit: str,
+    classes: Classes,
     palette: Palette,
     selected: str | None = None,
 ) -> alt.LayerChart:
-    """Localities coloured by outcome where their shape is known; else a mark amid each one's practices, joined to them by lines.
+    """Localities coloured by class where their shape is known; else a mark amid each one's practices, joined to them by lines.
 
-    `localities`: area_code, area_name, value, lower95, upper95, state, outcome, list_size. `practices`: area_code, locality_code,
-    easting, northing. Selection "pick" gives the area_code of a clicked locality.
+    `localities`: area_code, area_name, value, lower95, upper95, state, outcome, quintile, list_size. `practices`: area_code,
+    locality_code, easting, northing.
     """
-    require(localities, "area_code", "area_name", "value", "state", "outcome", "list_size")
+    require(localities, "area_code", "area_name", "value", "state", "outcome", "quintile", "list_size")
     require(practices, "locality_code", "easting", "northing")
-    known = practices.dropna(subset=["easting", "northing", "locality_code"])
-    centres = known.groupby("locality_code")[["easting", "northing"]].mean().rename_axis("area_code").reset_index()
-    polygons = shapes[shapes["layer"] == "locality"]
-    if len(polygons):
-        centres = polygons.rename(columns={"label_x": "easting", "label_y": "northing"})[["area_code", "easting", "northing"]]
+    centres = locality_centres(shapes, practices)
     placed = localities.drop(columns=["easting", "northing"], errors="ignore").merge(centres, on="area_code")
-    marks = _described(placed, unit)
-    # Two short lines overlap their neighbours less than a long one.
-    marks["label"] = marks["area_name"].str.replace(" and ", "\nand ", n=1)
-    layers = _background(shapes, palette)
-    layers.append(_filled(polygons, marks, palette, selected) if len(polygons) else _spokes(known, centres, palette))
-    names = (
-        alt.Chart(marks)
-        .mark_text(dy=-32, lineBreak="\n", fontSize=12, fontWeight="bold", color=palette.ink)
-        .encode(longitude="easting:Q", latitude="northing:Q", text="label:N")
+    marks = described(placed, classes.unit)
+    polygons = shapes[shapes["layer"] == "locality"]
+    layers = _ground(shapes[shapes["layer"] != "locality"], palette)
+    if len(polygons):
+        layers += _filled(polygons, marks, classes, palette, selected)
+        # The shape carries the class, the mark the outcome.
+        signs = Classes("outcome", classes.unit, classes.title)
+        layers += _marks(marks, signs, palette, None, size=_LOCALITY_SIZE)
+    else:
+        layers += [_spokes(practices, centres, palette), *_marks(marks, classes, palette, selected, size=_LOCALITY_SIZE)]
+    return _map([*layers, *_names(marks, _frame(shapes), palette)], shapes, palette)
+
+
+def small_area_map(
+    shapes: pd.DataFrame,
+    small_areas: pd.DataFrame,
+    practices: pd.DataFrame,
+    *,
+    measure: str,
+    title: str,
+    classes: Classes,
+    palette: Palette,
+    selected: str | None = None,
+) -> alt.LayerChart:
+    """Small areas shaded by what is known of them, with the practices over them by outcome.
+
+    `small_areas`: area_code, area_name, imd_decile, percent_here, patients; `measure` names the one that shades: imd_decile
+    (darkest for 1, the most deprived) or percent_here. Areas without it stay blank. `practices` as for `practice_map`.
+    """
+    require(small_areas, "area_code", "area_name", "patients", measure)
+    known = small_areas.dropna(subset=[measure])
+    is_decile = measure == "imd_decile"
+    about = pd.DataFrame(
+        {
+            "small_area": known["area_code"],
+            "name": known["area_name"],
+            "shade": known[measure],
+            "says": [formatting.number(value, "" if is_decile else "%").removesuffix(".0") for value in known[measure]],
+        }
     )
-    return _map([*layers, *_points(marks, palette, selected, size=320), names], palette)
+    scale = alt.Scale(domain=[1, 10], range=list(ramp(palette))[::-1]) if is_decile else alt.Scale(range=list(ramp(palette)))
+    legend = gradient_legend(title, "" if is_decile else "%", [1, 5, 10] if is_decile else None)
+    features = _features(shapes[(shapes["layer"] == "small_area") & shapes["area_code"].isin(known["area_code"])])
+    look_up = alt.LookupData(alt.Data(values=features), "properties.area_code", ["type", "geometry"])
+    shaded = (
+        alt.Chart(about)
+        .transform_lookup("small_area", look_up)
+        .mark_geoshape(stroke=palette.paper, strokeWidth=0.5)
+        .encode(
+            fill=alt.Fill("shade:Q", scale=scale, legend=legend),
+            tooltip=[alt.Tooltip("name:N", title="Small area"), alt.Tooltip("says:N", title=title)],
+        )
+    )
+    points = _practice_points(practices, classes)
+    ground = _ground(shapes[shapes["layer"] == "borough"], palette)
+    outlines = _outlines(shapes, palette)
+    return _map([*ground, shaded, *outlines, *_marks(points, classes, palette, selected)], shapes, palette)
 
 
 def is_schematic(shapes: pd.DataFrame) -> bool:
@@ -69,9 +123,59 @@ def is_schematic(shapes: pd.DataFrame) -> bool:
     return not (shapes["layer"] == "locality").any()
 
 
-def _map(layers: list[alt.Chart], palette: Palette) -> alt.LayerChart:
-    chart = alt.layer(*layers).resolve_scale(fill="independent").project("identity", reflectY=True).properties(height=HEIGHT)
+def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFrame:
+    """Where the mark of each locality stands: inside its shape, else amid its practices. Columns: area_code, easting, northing."""
+    polygons = shapes[shapes["layer"] == "locality"]
+    if len(polygons):
+        return polygons.rename(columns={"label_x": "easting", "label_y": "northing"})[["area_code", "easting", "northing"]]
+    known = practices.dropna(subset=["easting", "northing", "locality_code"])
+    return known.groupby("locality_code")[["easting", "northing"]].mean().rename_axis("area_code").reset_index()
+
+
+def extent(shapes: pd.DataFrame) -> tuple[float, float, float, float]:
+    """West, south, east and north of the borough's outline, in metres; of every shape where there is no outline."""
+    outline = shapes[shapes["layer"] == "borough"]
+    corners = [
+        point for row in (outline if len(outline) else shapes).itertuples() for point in corners_of(json.loads(row.geometry))
+    ]
+    if not corners:
+        return 0, 0, 1, 1
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def corners_of(geometry: dict) -> list[list[float]]:
+    """Every corner of a polygon or of several."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [point for polygon in polygons for ring in polygon for point in ring]
+
+
+def tooltip() -> list[alt.Tooltip]:
+    """What a mark says of its area."""
+    return [
+        alt.Tooltip("area_name:N", title="Area"),
+        alt.Tooltip("estimate:N", title="Value (95% interval)"),
+        alt.Tooltip("sign:N", title="Compared"),
+        alt.Tooltip("patients:N", title="Registered patients"),
+    ]
+
+
+def _map(layers: list[alt.Chart | None], shapes: pd.DataFrame, palette: Palette) -> alt.LayerChart:
+    drawn = [layer for layer in layers if layer is not None]
+    chart = (
+        alt.layer(*drawn)
+        .resolve_scale(fill="independent", stroke="independent", shape="independent")
+        .project("identity", reflectY=True)
+        .properties(height=HEIGHT)
+        # On a narrow screen the frame follows the width; a fixed one would stand half empty.
+        .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {_frame(shapes).aspect:.2f})"))
+    )
     return framed(chart, palette)
+
+
+def _frame(shapes: pd.DataFrame) -> map_labels.Frame:
+    west, south, east, north = extent(shapes)
+    return map_labels.Frame(west, south, east, north, min(max((north - south) / max(east - west, 1), 0.7), 1.3))
 
 
 def _features(shapes: pd.DataFrame) -> list[dict]:
@@ -81,79 +185,153 @@ def _features(shapes: pd.DataFrame) -> list[dict]:
     ]
 
 
-def _background(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
-    """Small areas and wards as faint lines on a panel, the borough's outline around them."""
-    layers = []
-    styles = (
-        ("borough", {"fill": palette.panel, "stroke": palette.muted, "strokeWidth": 2}),
-        ("small_area", {"filled": False, "stroke": palette.faint, "strokeWidth": 0.6}),
-        ("ward", {"filled": False, "stroke": palette.similar, "strokeWidth": 0.9, "strokeDash": [3, 2]}),
-    )
-    for layer, style in styles:
-        features = _features(shapes[shapes["layer"] == layer])
-        if features:
-            layers.append(alt.Chart(alt.Data(values=features)).mark_geoshape(**style))
-    return layers
-
-
-def _described(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    described = with_signs(rows).copy()
-    described["estimate"] = [
-        formatting.estimate(row.value, row.lower95, row.upper95, unit) if row.state == "value" else row.sign_help
-        for row in described.itertuples()
-    ]
-    described["patients"] = described["list_size"].map(formatting.count)
-    return described
-
-
-def _tooltip() -> list[alt.Tooltip]:
+def _ground(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
+    """The borough on a panel, wards in it (small areas where there are none), localities' outlines where known."""
+    present = set(shapes["layer"])
+    styles = {
+        "borough": {"fill": palette.panel, "stroke": palette.muted, "strokeWidth": 2},
+        "small_area": {"filled": False, "stroke": palette.faint, "strokeWidth": 0.6},
+        "ward": {"filled": False, "stroke": palette.none, "strokeWidth": 0.7, "strokeDash": [3, 2]},
+        "locality": {"filled": False, "stroke": palette.muted, "strokeWidth": 1.2},
+    }
+    if "ward" in present:
+        del styles["small_area"]
     return [
-        alt.Tooltip("area_name:N", title="Area"),
-        alt.Tooltip("estimate:N", title="Value (95% interval)"),
-        alt.Tooltip("sign:N", title="Compared"),
-        alt.Tooltip("patients:N", title="Registered patients"),
+        alt.Chart(alt.Data(values=_features(shapes[shapes["layer"] == layer]))).mark_geoshape(**style)
+        for layer, style in styles.items()
+        if layer in present
     ]
 
 
-def _points(rows: pd.DataFrame, palette: Palette, selected: str | None, size: int | None = None) -> list[alt.Chart]:
-    """Marks by outcome, sized by list unless a size is given, and a ring around the selected one."""
-    base = alt.Chart(rows)
+def _outlines(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
+    """Outlines over a shaded ground: the borough's, and the localities' where known."""
+    over = shapes[shapes["layer"].isin(["borough", "locality"])]
+    if over.empty:
+        return []
+    return [alt.Chart(alt.Data(values=_features(over))).mark_geoshape(filled=False, stroke=palette.muted, strokeWidth=1.4)]
+
+
+def _practice_points(practices: pd.DataFrame, classes: Classes) -> pd.DataFrame:
+    """Practices with a position as marks, the largest first, so that no small one is covered."""
+    columns = ("area_code", "area_name", "value", "state", "outcome", "quintile", "easting", "northing", "list_size")
+    require(practices, *columns)
+    known = practices.dropna(subset=["easting", "northing"]).sort_values("list_size", ascending=False, na_position="first")
+    return described(known, classes.unit).assign(size=lambda rows: rows["list_size"].where(rows["state"] == "value").fillna(0))
+
+
+def _faint(nearby: pd.DataFrame, palette: Palette) -> alt.Chart | None:
+    """Practices of other areas: where they are and what they are called, nothing more."""
+    if nearby.empty:
+        return None
+    return (
+        alt.Chart(nearby[["name", "easting", "northing"]])
+        .mark_point(shape="circle", filled=True, size=34, opacity=1, color=palette.faint, stroke=palette.none, strokeWidth=0.8)
+        .encode(longitude="easting:Q", latitude="northing:Q", tooltip=[alt.Tooltip("name:N", title="Practice of another area")])
+    )
+
+
+def _marks(
+    rows: pd.DataFrame, classes: Classes, palette: Palette, selected: str | None, size: int | None = None
+) -> list[alt.Chart]:
+    """Marks by class and outcome, sized by list unless a size is given; around the selected one a ring."""
     place = {"longitude": "easting:Q", "latitude": "northing:Q"}
     sizes = (
         {"size": alt.value(size)}
         if size
-        else {"size": alt.Size("list_size:Q", scale=alt.Scale(domain=[0, 20000], range=[50, 520], clamp=True), legend=None)}
+        else {"size": alt.Size("size:Q", scale=alt.Scale(domain=[0, 20000], range=[_SMALLEST, 520], clamp=True), legend=None)}
     )
-    pick = alt.selection_point(name="pick", fields=["area_code"], on="click", clear=False)
-    marks = base.mark_point(strokeWidth=2, opacity=1, fillOpacity=0.9).encode(
-        **place, **sizes, **sign_encodings(rows, palette), tooltip=_tooltip()
-    )
-    ring = (
-        base.transform_filter(alt.datum.area_code == (selected or ""))
-        .mark_point(shape="circle", filled=False, stroke=palette.ink, strokeWidth=3, size=900)
-        .encode(**place)
-    )
-    return [marks.add_params(pick), ring]
+    shown = _slim(rows, selected)
+    layers = [
+        alt.Chart(group)
+        .mark_point(strokeWidth=2, opacity=1, fillOpacity=0.95)
+        .encode(**place, **sizes, **encodings, tooltip=tooltip())
+        for group, encodings in mark_layers(shown, classes, palette, legend=True)
+    ]
+    if layers:
+        layers[0] = layers[0].add_params(
+            alt.selection_point(name="pick", fields=["area_code", "chosen"], on="click", clear=False, toggle=False)
+        )
+    hit = shown[shown["area_code"] == selected]
+    if len(hit):
+        ring = alt.Chart(hit[["easting", "northing"]]).mark_point(
+            shape="circle", filled=False, stroke=palette.ink, strokeWidth=3, size=900, opacity=1
+        )
+        layers.append(ring.encode(**place))
+    return layers
 
 
-def _filled(polygons: pd.DataFrame, marks: pd.DataFrame, palette: Palette, selected: str | None) -> alt.Chart:
-    """Locality polygons filled by outcome; a pale fill lets the marks above carry the shape."""
+def _slim(rows: pd.DataFrame, selected: str | None) -> pd.DataFrame:
+    """Only what the chart reads: every other column would travel to the browser for nothing."""
+    columns = ["area_code", "area_name", "easting", "northing", "state", "value", "fifth", "sign", "estimate"]
+    kept = rows[[*columns, *(["size"] if "size" in rows else []), *(["label"] if "label" in rows else [])]]
+    return kept.assign(patients=rows["list_size"].map(formatting.count), chosen=selected or "")
+
+
+def _filled(
+    polygons: pd.DataFrame, marks: pd.DataFrame, classes: Classes, palette: Palette, selected: str | None
+) -> list[alt.Chart]:
+    """Locality polygons: pale by outcome, since the mark above carries it, or full by class; without one only outlined."""
     look_up = alt.LookupData(alt.Data(values=_features(polygons)), "properties.area_code", ["type", "geometry"])
-    colours = {word: palette.stroke(word) for word in marks["sign"].unique()}
-    fill = alt.Fill("sign:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
-    return (
-        alt.Chart(marks[["area_code", "sign", "area_name", "estimate", "patients"]])
-        .transform_lookup("area_code", look_up)
-        .mark_geoshape(stroke=palette.ink, strokeWidth=1.5, fillOpacity=0.28)
-        .encode(fill=fill, tooltip=_tooltip())
-    )
+    shown = _slim(marks, selected).drop(columns=["easting", "northing"])
+    by_outcome = classes.method == "outcome"
+    coloured = (shown["state"] == "value") if by_outcome else has_class(shown, classes)
+    signs = list(dict.fromkeys(shown.loc[coloured, "sign"]))
+    by_sign = alt.Fill("sign:N", scale=alt.Scale(domain=signs, range=[palette.stroke(word) for word in signs]), legend=None)
+    layers = []
+    for rows, look in (
+        (shown[coloured], {"fillOpacity": 0.28 if by_outcome else 1}),
+        (shown[~coloured], {"fill": palette.paper, "strokeDash": [4, 3]}),
+    ):
+        if rows.empty:
+            continue
+        layer = alt.Chart(rows).transform_lookup("area_code", look_up).mark_geoshape(stroke=palette.ink, strokeWidth=1.5, **look)
+        fills = {} if "fill" in look else {"fill": by_sign if by_outcome else classes.fill(palette, legend=True)}
+        layers.append(layer.encode(tooltip=tooltip(), **fills))
+    chosen = polygons[polygons["area_code"] == selected]
+    if len(chosen):
+        outline = alt.Chart(alt.Data(values=_features(chosen)))
+        layers.append(outline.mark_geoshape(filled=False, stroke=palette.ink, strokeWidth=4.5))
+    return layers
 
 
 def _spokes(practices: pd.DataFrame, centres: pd.DataFrame, palette: Palette) -> alt.Chart:
     """Lines from the middle of each locality's practices to every one of them: membership without an invented boundary."""
-    joined = practices.merge(centres, left_on="locality_code", right_on="area_code", suffixes=("", "_centre"))
+    known = practices.dropna(subset=["easting", "northing", "locality_code"])
+    joined = known.merge(centres, left_on="locality_code", right_on="area_code", suffixes=("", "_centre"))
     return (
         alt.Chart(joined[["easting", "northing", "easting_centre", "northing_centre"]])
-        .mark_rule(strokeWidth=1.2, color=palette.muted)
+        .mark_rule(strokeWidth=1.2, color=palette.none)
         .encode(longitude="easting:Q", latitude="northing:Q", longitude2="easting_centre:Q", latitude2="northing_centre:Q")
     )
+
+
+def _names(marks: pd.DataFrame, frame: map_labels.Frame, palette: Palette) -> list[alt.Chart]:
+    """The names of localities, clear of each other on a phone and on a wide screen, with a halo over what they cross."""
+    # Two short lines overlap their neighbours less than a long one.
+    labelled = marks.assign(label=marks["area_name"].str.replace(" and ", "\nand ", n=1))
+    placed = map_labels.placed(labelled, frame, mark=11)[
+        ["easting", "northing", "label", "phone_dx", "phone_dy", "wide_dx", "wide_dy"]
+    ]
+    # Vega hangs further lines under the first; the text as a whole stands where it was placed.
+    over = (placed["label"].str.count("\n") * map_labels.LINE_HEIGHT / 2).to_numpy()
+    placed = placed.assign(
+        phone_dy=placed["phone_dy"] - over * map_labels.PHONE[1], wide_dy=placed["wide_dy"] - over * map_labels.WIDE[1]
+    )
+    narrow = f"width < {map_labels.NARROW_BELOW}"
+
+    def by_width(phone: object, wide: object) -> alt.ExprRef:
+        return alt.ExprRef(f"{narrow} ? {phone} : {wide}")
+
+    text = {
+        "dx": by_width("datum.phone_dx", "datum.wide_dx"),
+        "dy": by_width("datum.phone_dy", "datum.wide_dy"),
+        "fontSize": by_width(map_labels.PHONE[1], map_labels.WIDE[1]),
+        "fontWeight": "bold",
+        "lineBreak": "\n",
+        "lineHeight": by_width(*(map_labels.LINE_HEIGHT * font for _, font in (map_labels.PHONE, map_labels.WIDE))),
+        "baseline": "middle",
+        "align": "center",
+    }
+    base = alt.Chart(placed).encode(longitude="easting:Q", latitude="northing:Q", text="label:N")
+    halo = base.mark_text(**text, stroke=palette.panel, strokeWidth=3, strokeOpacity=0.85)
+    return [halo, base.mark_text(**text, color=palette.ink)]

@@ -143,3 +143,23 @@ def small_areas(database: Database, place_code: str) -> pd.DataFrame:
         """,
         [place_code],
     )
+
+
+def locality_practices(database: Database, place_code: str, period: str) -> pd.DataFrame:
+    """Which locality of a place each practice belonged to at the end of a period, and where it stands.
+
+    Columns: area_code, locality_code, easting, northing (NaN where no position is loaded).
+    """
+    return database.fetch(
+        """
+        SELECT practice.area_code, member.parent_code AS locality_code, practice.easting, practice.northing
+        FROM marts.area_member AS member
+        INNER JOIN marts.period AS period
+            ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+        INNER JOIN marts.area AS practice ON practice.area_type = 'practice' AND member.child_code = practice.area_code
+        WHERE member.child_type = 'practice' AND member.parent_type = 'locality' AND period.period = $period
+            AND practice.place_code = $place AND coalesce(practice.closed, DATE '9999-12-31') > period.period_end
+        ORDER BY practice.area_code
+        """,
+        {"place": place_code, "period": period},
+    )

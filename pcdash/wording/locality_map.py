@@ -1,0 +1,168 @@
+"""What the map says in words: who stands out, where a member ranks, what the colours mean, whose the boundaries are."""
+
+import re
+
+import pandas as pd
+
+from pcdash import formatting
+
+_PLURALS = {"practice": "practices", "locality": "localities"}
+_FIFTHS = ("the highest fifth", "the second highest fifth", "the middle fifth", "the second lowest fifth", "the lowest fifth")
+_LAYERS = {"lsoa": "small areas (LSOAs)", "wd": "wards", "lad": "districts", "ctyua": "counties and unitary authorities"}
+_ORDER = ("better", "similar", "worse", "higher", "lower")
+
+
+def stand_out_sentence(members: pd.DataFrame, member_type: str) -> str:
+    """`Of 43 practices with a figure, 9 are better than England, 27 similar and 7 worse.` `members` as `queries.map_members`."""
+    valued = members[members["state"] == "value"]
+    head = f"{formatting.count(len(valued))} {_PLURALS[member_type] if len(valued) != 1 else member_type} with a figure"
+    counts = valued["outcome"].value_counts()
+    found = [word for word in _ORDER if counts.get(word)]
+    if not found:
+        return f"{head}: none is judged against a comparator."
+    names = valued["comparator_name"].dropna().unique()
+    against = names[0] if len(names) == 1 else "their own comparator"
+    first, *rest = found
+    parts = [f"{_are(counts[first])} {first} {'to' if first == 'similar' else 'than'} {against}"]
+    parts += [f"{counts[word]} {word}" for word in rest]
+    if counts.get("not_compared"):
+        parts.append(f"{counts['not_compared']} not compared")
+    return f"Of {head}, {formatting.listed(parts)}."
+
+
+def position_sentence(row: dict, member_type: str) -> str:
+    """Where one member ranks among those of the comparator, and in which fifth; empty where it was not ranked."""
+    if formatting.is_missing(row["rank"]) or formatting.is_missing(row["comparator_name"]) or row["of"] < 2:
+        return ""
+    fifth = "" if formatting.is_missing(row["quintile"]) else f", in {_FIFTHS[int(row['quintile']) - 1]}"
+    among = f"{formatting.count(row['of'])} {_PLURALS[member_type]}"
+    return f"{formatting.ordinal(row['rank'])} highest of {among} {_within(row['comparator_name'])}{fifth}."
+
+
+def fifths_title(members: pd.DataFrame, member_type: str) -> str:
+    """What the legend of fifths says: among how many of which."""
+    ranked = members.dropna(subset=["quintile"])
+    sizes, names = ranked["of"].unique(), ranked["comparator_name"].unique()
+    plural = _PLURALS[member_type]
+    if len(names) != 1:
+        return f"Fifth among the {plural} of its own group"
+    number = f"{formatting.count(sizes[0])} " if len(sizes) == 1 else ""
+    return f"Fifth of {number}{plural} {_within(names[0])}"
+
+
+def value_title(unit: str) -> str:
+    """What the legend of values says."""
+    return f"Value ({unit})"
+
+
+def boundaries_line(shapes: pd.DataFrame, *, synthetic: bool) -> str:
+    """Whose the boundaries are, as their licence asks; of the demonstration, that they are none."""
+    if synthetic:
+        return "Map: invented tiles in the rough outline of the borough; no real boundary. Positions of practices are invented."
+    layers = sorted(set(shapes["boundary_layer"].dropna()))
+    named = formatting.listed([_layer(layer) for layer in layers])
+    source = f"Map source: Office for National Statistics, {named}. " if layers else ""
+    return (
+        f"{source}Office for National Statistics licensed under the Open Government Licence v.3.0. "
+        "Contains OS data \u00a9 Crown copyright and database right 2026. British National Grid."
+    )
+
+
+def measure_title(measure: str, small_areas: pd.DataFrame) -> str:
+    """What the legend of shaded small areas says; `measure` is a column of `queries.small_areas`."""
+    if measure == "imd_decile":
+        return f"Deprivation {small_areas['imd_year'].max():.0f}: tenth of England, 1 most deprived"
+    return "Share of its patients with its main locality"
+
+
+def map_notes(level: str, method: str, members: pd.DataFrame, *, schematic: bool) -> list[str]:
+    """How the map is to be read, and who is not on it."""
+    notes = []
+    if level == "Localities":
+        notes.append(
+            "Schematic: no file says where patients live, so localities have no shape. Each mark stands amid the locality's "
+            "practices, joined to them by lines; dashed outlines are wards."
+            if schematic
+            else "A locality's shape is made of the small areas most of whose registered patients it has."
+        )
+    else:
+        around = " Small grey dots are practices of other areas, there for orientation only." if level == "Practices" else ""
+        notes.append(f"A larger mark has a longer list of patients.{around}")
+        unplaced = members.loc[members["easting"].isna(), "area_name"]
+        if len(unplaced):
+            notes.append(
+                f"Not on the map, because the position of its postcode is not loaded: {formatting.listed(list(unplaced))}."
+            )
+    if level == "Small areas":
+        notes.append("No indicator is published for small areas: the shading says who lives there. A blank one has no figure.")
+    elif method != "outcome":
+        shape = "A mark's shape and outline tell" if level == "Practices" or schematic else "The mark tells"
+        notes.append(f"{shape} the comparison; the colour says only where the value lies, not whether that is good.")
+    return notes
+
+
+def small_area_table(small_areas: pd.DataFrame) -> pd.DataFrame:
+    """The small areas as a reader's table; columns that no file filled are left out."""
+    table = pd.DataFrame(
+        {
+            "Small area": small_areas["area_name"],
+            "Deprivation, tenth of England": [formatting.count(value) for value in small_areas["imd_decile"]],
+            "Registered patients": [formatting.count(value) for value in small_areas["patients"]],
+            "Main locality": small_areas["locality_name"].fillna("\u2013"),
+            "Of them with the main locality": [formatting.number(value, "%") for value in small_areas["percent_here"]],
+        }
+    )
+    return table.loc[:, (table != "\u2013").any()]
+
+
+def through_time_sentence(periods: list[str], available: int, current: str) -> str:
+    """Which periods the small maps show."""
+    shown = formatting.listed([formatting.period(label) for label in periods])
+    some = f" of {available}" if available > len(periods) else ""
+    here = f"\u25b6 marks {formatting.period(current)}, shown above."
+    return f"The same map in {len(periods)}{some} periods on one scale: {shown}. {here}"
+
+
+def periods_table(through_time: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """One row per area, one column per period, each cell the value and how it compares, or why there is none."""
+    cells = [
+        f"{formatting.number(row.value, unit)} \u00b7 {formatting.OUTCOMES[row.outcome]}"
+        if row.state == "value"
+        else formatting.STATES[row.state]
+        for row in through_time.itertuples()
+    ]
+    table = through_time.assign(cell=cells, heading=through_time["period"].map(formatting.period))
+    wide = table.pivot(index=["area_name", "area_code"], columns="heading", values="cell")
+    wide = wide[list(dict.fromkeys(table["heading"]))].fillna("Not there then").reset_index()
+    return wide.drop(columns="area_code").rename(columns={"area_name": "Area"}).rename_axis(columns=None)
+
+
+def breaks_sentence(breaks: dict[str, str]) -> str:
+    """What a dagger stands for: from which period a figure cannot be compared with those before, and why."""
+    reasons = [
+        f"\u2020 From {formatting.period(label)} the definition differs: {why.rstrip('.')}." for label, why in breaks.items()
+    ]
+    return " ".join(reasons)
+
+
+def line_sentence(members: pd.DataFrame, unit: str) -> str:
+    """What the line of the ranked list stands for; empty without a comparator."""
+    against = members.dropna(subset=["comparator_value"])
+    if against.empty:
+        return ""
+    if against["comparator_value"].nunique() > 1:
+        return "Ticks: each one's own comparator."
+    return f"Line: {against['comparator_name'].iloc[0]}, {formatting.with_unit(against['comparator_value'].iloc[0], unit)}."
+
+
+def _layer(layer: str) -> str:
+    kind, year = re.fullmatch(r"(\D+)(\d*)", layer).groups()
+    return f"{_LAYERS.get(kind, kind)} of 20{year}" if year else _LAYERS.get(kind, kind)
+
+
+def _within(comparator: str) -> str:
+    return "like it" if comparator == "similar practices" else f"in {comparator}"
+
+
+def _are(number: int) -> str:
+    return f"{number} {'is' if number == 1 else 'are'}"
