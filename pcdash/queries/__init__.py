@@ -17,6 +17,7 @@ from pcdash.queries.practice import (
     nearest_practices,
     postcode_position,
     practice_facts,
+    practice_series,
     practices_named,
     review_categories,
     similar_practices,
@@ -24,6 +25,14 @@ from pcdash.queries.practice import (
     triggers,
 )
 from pcdash.queries.provenance import build_info, checks, coverage, dictionary, refusals, source_files, source_of
+from pcdash.queries.survey import (
+    strategy_survey,
+    survey_glance,
+    survey_glance_answers,
+    survey_practice_answers,
+    survey_years,
+    survey_years_answers,
+)
 from pcdash.queries.trends import dated_series, decile_bands, events, member_series, target
 
 COMPARATORS = ("england", "region", "system", "borough", "sub_icb", "pcn", "locality", "similar")
@@ -69,6 +78,7 @@ __all__ = [
     "places",
     "postcode_position",
     "practice_facts",
+    "practice_series",
     "practices",
     "practices_named",
     "profile",
