@@ -1,0 +1,86 @@
+"""The three readers' journeys from the address bar to the answer, by keyboard alone, at a desk and on a phone."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Page
+
+pytestmark = pytest.mark.browser
+DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def reader(request, chromium, app):
+    context = chromium.new_context(viewport=request.param)
+    yield Page(context.new_page(), app)
+    context.close()
+
+
+def tab_to(page: Page, name: str, steps: int = 120) -> None:
+    """Presses Tab until the focus is on the control of that name, as a reader without a mouse would."""
+    for _ in range(steps):
+        page.page.keyboard.press("Tab")
+        focused = page.page.evaluate(
+            "() => { const at = document.activeElement; return at.getAttribute('aria-label') || at.innerText || '' }"
+        )
+        if name.lower() in focused.lower():
+            return
+    raise AssertionError(f"no control named {name} within {steps} steps of Tab")
+
+
+def find(page: Page, words: str) -> Page:
+    tab_to(page, "Find an indicator")
+    page.page.keyboard.type(words, delay=15)
+    page.page.get_by_role("option").first.wait_for()
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_timeout(300)
+    return page.settle()
+
+
+def heading(page: Page) -> str:
+    return page.page.locator("h1").inner_text()
+
+
+def test_a_board_member_sees_what_changed_and_follows_one_indicator(reader):
+    reader.open("")
+    assert "overview" in heading(reader)
+    assert re.search(r"Of \d+ indicators|improved|better", reader.text())
+    find(reader, "Diabetes: recorded prevalence")
+    reader.page.wait_for_url("**/trends?*indicator=prev_diabetes*")
+    assert heading(reader).endswith("trends") and "Diabetes: recorded prevalence" in reader.text()
+    reader.page.go_back()
+    reader.settle()
+    assert "overview" in heading(reader) and reader.failures() == []
+
+
+def test_a_locality_lead_goes_from_the_map_to_the_benchmark_and_keeps_the_indicator(reader):
+    reader.open("locality_map?area=E09000016&indicator=prev_diabetes")
+    assert "95% interval" in reader.text()
+    tab_to(reader, "Benchmark")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/benchmark?*indicator=prev_diabetes*")
+    reader.settle()
+    assert heading(reader).endswith("benchmark") and "Diabetes: recorded prevalence" in reader.text()
+    address = reader.page.url
+    reader.page.reload()
+    reader.settle()
+    assert reader.page.url == address and heading(reader).endswith("benchmark") and reader.failures() == []
+
+
+def test_a_clinician_finds_the_practice_by_code_and_reads_its_profile(reader):
+    reader.open("practice_profile?area=E09000016")
+    code = re.search(r"\b[A-Z]\d{5}\b", reader.text())[0]
+    reader.open("")
+    find(reader, code)
+    reader.page.wait_for_url(f"**/practice_profile?*practice={code}*")
+    assert code in reader.text() and "England" in reader.text() and reader.failures() == []
+
+
+def test_a_shared_link_shows_another_reader_the_same(reader, chromium):
+    reader.open("benchmark?area=E09000016&indicator=prev_copd&comparator=region")
+    other = Page(chromium.new_context(viewport=DESK).new_page(), reader.address)
+    other.page.goto(reader.page.url)
+    other.settle()
+    assert heading(other) == heading(reader) and "COPD" in other.text()
+    other.page.context.close()
