@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from pcdash.charts import benchmark, control_chart, spine, style, summary, trend
+from pcdash.charts import benchmark, control_chart, spine, style, trend
 from pcdash.charts import map as maps
 
 PRACTICES = pd.DataFrame(
@@ -155,13 +155,6 @@ def test_a_control_chart_tells_signals_apart_by_shape_and_word():
     text = specification(control_chart.control_chart(CONTROL, unit="%", palette=style.LIGHT))
     for word in ("Concern (high)", "Improvement (low)", "Ordinary variation", "triangle-up", "triangle-down", "Outside the limits"):
         assert word in text
-
-
-def test_the_summary_counts_outcomes_by_domain():
-    rows = pd.DataFrame(
-        {"domain": ["diabetes", "diabetes", "cvd"], "outcome": ["better", "worse", "better"], "state": ["value"] * 3}
-    )
-    assert "1 better" in specification(summary.outcomes_by_domain(rows, palette=style.LIGHT))
 
 
 def test_a_missing_column_is_named():

@@ -44,17 +44,6 @@ def test_an_absent_figure_and_an_absent_interval_are_said():
     assert "without an interval the two are not judged" in without
 
 
-def test_the_overview_counts_in_plain_words():
-    first, second = wording.overview_sentences(
-        "Havering", "England", {"better": 8, "similar": 5, "worse": 1}, {"improved": 4, "no_clear_change": 1}, "2014/15"
-    )
-    assert (
-        first
-        == "Of 14 indicators with an agreed direction, 8 are better in Havering than in England, 5 are similar and 1 is worse."
-    )
-    assert second == "Since 2014/15, 4 improved and 0 worsened beyond chance; 1 shows no clear change."
-
-
 def test_a_pooled_figure_says_who_is_missing():
     assert "5 of 6 practices" in wording.pooled_note({"areas_counted": 5.0, "areas_expected": 6.0, "pooled_from": "practice"})
     assert "all 6 practices" in wording.pooled_note({"areas_counted": 6.0, "areas_expected": 6.0, "pooled_from": "practice"})

@@ -3,37 +3,64 @@
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import FRAME_HEIGHT, SHAPES, Palette, framed, require, with_signs
+from pcdash.charts.style import SHAPES, Palette, framed, require, with_signs
 from pcdash.formatting import DOMAINS
 
-ROW_HEIGHT = 38
+ROW_HEIGHT = 30
+
+
+def counts(rows: pd.DataFrame) -> pd.DataFrame:
+    """The numbers of indicators by domain and outcome, and of those that improved and worsened, as a reader's table.
+
+    `rows`: domain, outcome, state, direction; one row per indicator.
+    """
+    signs = with_signs(rows)
+    domains = [domain for domain in DOMAINS if domain in set(rows["domain"])]
+    words = [word for word in SHAPES if word in set(signs["sign"])]
+    table = {"Domain": [DOMAINS[domain] for domain in domains]}
+    for column, kinds in (("sign", words), ("direction", ["improved", "worsened"])):
+        for kind in kinds:
+            found = signs.loc[signs[column] == kind, "domain"].value_counts()
+            table[kind.capitalize()] = [int(found.get(domain, 0)) for domain in domains]
+    return pd.DataFrame(table)
 
 
 def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
-    """One bar per domain, cut into the counts of each outcome, each piece with its number and word.
+    """One bar per domain, cut into the counts of each outcome, each piece with its number and word; beside it what changed.
 
-    `rows`: domain, outcome, state; one row per indicator.
+    `rows`: domain, outcome, state, direction; one row per indicator.
     """
-    require(rows, "domain", "outcome", "state")
+    require(rows, "domain", "outcome", "state", "direction")
+    changed = counts(rows)
+    changed["indicators"] = changed[[word for word in SHAPES if word in changed]].sum(axis=1)
+    changed["words"] = [
+        ", ".join(f"{number} {word}" for number, word in ((row.Improved, "improved"), (row.Worsened, "worsened")) if number)
+        for row in changed.itertuples()
+    ]
     signs = with_signs(rows)
-    counts = signs.groupby(["domain", "sign"], sort=False).size().rename("indicators").reset_index()
-    order = [word for word in SHAPES if word in set(counts["sign"])]
-    counts["position"] = counts["sign"].map({word: place for place, word in enumerate(order)})
-    counts["domain_name"] = counts["domain"].map(DOMAINS)
-    counts["words"] = counts["indicators"].astype(str) + " " + counts["sign"].str.lower()
-    names = [DOMAINS[domain] for domain in DOMAINS if domain in set(counts["domain"])]
-    y = alt.Y("domain_name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=200))
-    x = alt.X("indicators:Q", stack="zero", title="Number of indicators", axis=alt.Axis(tickMinStep=1, grid=False))
+    pieces = signs.groupby(["domain", "sign"], sort=False).size().rename("indicators").reset_index()
+    order = [word for word in SHAPES if word in set(pieces["sign"])]
+    pieces["position"] = pieces["sign"].map({word: place for place, word in enumerate(order)})
+    pieces["Domain"] = pieces["domain"].map(DOMAINS)
+    pieces["words"] = pieces["indicators"].astype(str) + " " + pieces["sign"].str.lower()
+    names = list(changed["Domain"])
+    y = alt.Y("Domain:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=200))
+    x = alt.X("indicators:Q", stack="zero", axis=None)
     colour = alt.Fill(
         "sign:N",
         scale=alt.Scale(domain=order, range=[palette.stroke(word) for word in order]),
         legend=None,
     )
-    base = alt.Chart(counts)
-    bars = base.mark_bar(height=24, stroke=palette.paper, strokeWidth=2).encode(
-        y=y, x=x, fill=colour, order="position:Q", tooltip=["domain_name:N", "words:N"]
+    base = alt.Chart(pieces)
+    bars = base.mark_bar(height=22, stroke=palette.paper, strokeWidth=2).encode(
+        y=y, x=x, fill=colour, order="position:Q", tooltip=["Domain:N", "words:N"]
     )
     numbers = base.mark_text(color=palette.paper, fontSize=13, fontWeight="bold").encode(
         y=y, x=alt.X("indicators:Q", stack="zero", bandPosition=0.5), text="indicators:Q", order="position:Q", detail="sign:N"
     )
-    return framed(alt.layer(bars, numbers).properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(names), 2)), palette)
+    beside = (
+        alt.Chart(changed)
+        .mark_text(align="left", dx=8, fontSize=13, color=palette.muted)
+        .encode(y=y, x="indicators:Q", text="words:N")
+    )
+    return framed(alt.layer(bars, numbers, beside).properties(height=12 + ROW_HEIGHT * max(len(names), 2)), palette)

@@ -43,12 +43,14 @@ def chart_or_table(
     signs: pd.DataFrame | None = None,
     legend: str = "",
     on_select: object = "ignore",
+    on_cell: object = "ignore",
 ) -> object:
     """A chart and its table, of which the reader sees one at a time, and the download of both.
 
     `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains,
-    `legend` its text where it explains anything else. Returns the
-    chart's selection, if it reports one.
+    `legend` its text where it explains anything else. `on_select` is
+    called when the chart's selection changes, `on_cell` when a cell of the table is chosen. Returns the chart's selection, if it
+    reports one.
     """
     chosen = None
     legend = legend if signs is None else _legend(signs)
@@ -63,7 +65,15 @@ def chart_or_table(
             st.markdown(legend)
         chosen = st.altair_chart(chart, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
-        st.dataframe(table, hide_index=True, width="stretch", alt=f"Table of the same figures: {alt}", key=f"{name}_table")
+        st.dataframe(
+            table,
+            hide_index=True,
+            width="stretch",
+            alt=f"Table of the same figures: {alt}",
+            key=f"{name}_table",
+            on_select=on_cell,
+            selection_mode="single-cell",
+        )
     return chosen
 
 

@@ -1,7 +1,7 @@
 """Sentences written from the data, one module per kind of page. Pages say nothing in words that they could say from here."""
 
+from pcdash.wording import benchmark, overview, trends
 from pcdash.wording.figures import direction, patients_gap, pooled_note, value_sentence
-from pcdash.wording.overview import overview_sentences, spread_sentence
 from pcdash.wording.practice import (
     ADJUSTMENTS,
     NO_SIMILAR,
@@ -23,20 +23,21 @@ __all__ = [
     "NO_SIMILAR",
     "SIMILAR",
     "adjustments_sentence",
+    "benchmark",
     "control_sentence",
     "direction",
-    "overview_sentences",
+    "overview",
     "patients_gap",
     "patients_line",
     "patients_to_match",
     "pooled_note",
     "practice_line",
     "scheme_sentence",
-    "spread_sentence",
     "standing_line",
     "standing_sentence",
     "trend_marker",
     "trend_sentence",
+    "trends",
     "trigger_sentence",
     "value_sentence",
 ]

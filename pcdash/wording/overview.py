@@ -1,39 +1,185 @@
-"""What stands out for an area, for its board."""
+"""What stands out for an area, for its board: a few sentences with the names of indicators, and one for each card."""
 
 import pandas as pd
 
 from pcdash import formatting
 
+# How many names a sentence gives before it counts the rest.
+NAMED = 3
+NOTED = {
+    "worse_and_worsened": "Worsened, and worse than {comparator}",
+    "worsened": "Worsened",
+    "worse": "Worse than {comparator}",
+    "improved": "Improved",
+}
+_STILL = {
+    ("improved", "better"): "and better than {comparator}",
+    ("improved", "similar"): "and similar to {comparator}",
+    ("improved", "worse"): "yet still worse than {comparator}",
+    ("worsened", "better"): "yet better than {comparator}",
+    ("worsened", "similar"): "and similar to {comparator}",
+}
+SPREAD = {
+    "narrower": "\u25b6\u25c0 Narrower",
+    "wider": "\u25c0\u25b6 Wider",
+    "no_clear_change": "No clear change",
+    "not_judged": "Not judged: fewer than four practices in both periods",
+}
+_CHANGES = {
+    "improved": "beyond chance",
+    "worsened": "beyond chance",
+    "higher": "beyond chance",
+    "lower": "beyond chance",
+    "no_clear_change": "no clear change",
+    "not_judged": "not judged, because a figure has no interval",
+}
 
-def overview_sentences(area_name: str, comparator_name: str | None, outcomes: dict, changes: dict, baseline: str) -> list[str]:
-    """What stands out for an area, in two or three plain sentences.
 
-    `outcomes` counts indicators with a direction by outcome, `changes` by the direction of `queries.improvement`.
+def changes(rows: pd.DataFrame, baseline: str) -> list[tuple[str, str]]:
+    """What improved, worsened, rose and fell beyond chance since the baseline, each as a lead and a sentence naming indicators.
+
+    `rows` as `queries.standing`, with a value. The surest changes are named first.
     """
-    sentences = []
-    better, similar, worse = (outcomes.get(word, 0) for word in ("better", "similar", "worse"))
-    total = better + similar + worse
-    if total and comparator_name:
-        sentences.append(
-            f"Of {total} indicators with an agreed direction, {better} {_are(better)} better in {area_name} than in "
-            f"{comparator_name}, {similar} {_are(similar)} similar and {worse} {_are(worse)} worse."
-        )
-    improved, worsened, steady = (changes.get(word, 0) for word in ("improved", "worsened", "no_clear_change"))
-    if improved or worsened or steady:
-        sentences.append(
-            f"Since {formatting.period(baseline)}, {improved} improved and {worsened} worsened beyond chance; {steady} "
-            f"{'shows' if steady == 1 else 'show'} no clear change."
-        )
-    return sentences
+    since = formatting.period(baseline)
+    changed = rows[rows["direction"].notna()].sort_values("change_in_errors", key=abs, ascending=False)
+    judged, others = changed[changed["polarity"] != "neutral"], changed[changed["polarity"] == "neutral"]
+    if judged.empty and others.empty:
+        return [("Since the baseline", f"no indicator has two comparable figures since {since}, so no change can be told.")]
+    said = []
+    if len(judged):
+        for word in ("improved", "worsened"):
+            names = list(judged.loc[judged["direction"] == word, "name"])
+            what = f"{len(names)} of {_indicators(len(judged))} since {since}: {_some(names)}." if names else f"none since {since}."
+            said.append((f"{word.capitalize()} beyond chance", what))
+    else:
+        said.append(("Improved or worsened", f"no indicator with an agreed direction has two comparable figures since {since}."))
+    rose, fell = (list(others.loc[others["direction"] == word, "name"]) for word in ("higher", "lower"))
+    if rose or fell:
+        parts = [f"{len(names)} {verb} ({_some(names, 2)})" for names, verb in ((rose, "rose"), (fell, "fell")) if names]
+        said.append(("Rose or fell, neither good nor bad in itself", f"{' and '.join(parts)}."))
+    return said
 
 
-def spread_sentence(area_name: str, changes: pd.DataFrame) -> str:
-    """Whether the practices of an area became more alike: `changes` as `queries.spread_change`, with its spread beyond chance."""
-    narrower = int((changes["now_spread_beyond_chance"] < changes["then_spread_beyond_chance"]).sum())
+def standing_out(rows: pd.DataFrame, comparator_name: str | None) -> tuple[str, str]:
+    """Which indicators are better and worse than the comparator, as a lead and a sentence; the surest differences first."""
+    judged = rows[(rows["polarity"] != "neutral") & rows["outcome"].isin(["better", "similar", "worse"])]
+    if comparator_name is None:
+        return "Stands out", "there is no figure to compare with; choose another comparator above."
+    lead = f"Stands out against {comparator_name}"
+    if judged.empty:
+        return lead, "no indicator with an agreed direction can be compared."
+    judged = judged.sort_values("distance_in_errors", key=abs, ascending=False)
+    parts = []
+    for word in ("better", "worse"):
+        names = list(judged.loc[judged["outcome"] == word, "name"])
+        parts.append(f"{len(names)} {_are(len(names))} {word} ({_some(names)})" if names else f"none is {word}")
+    similar = int((judged["outcome"] == "similar").sum())
+    return lead, f"of {_indicators(len(judged))} with an agreed direction {'; '.join(parts)}; {similar} {_are(similar)} similar."
+
+
+def alikeness(spread: pd.DataFrame) -> tuple[str, str]:
+    """Whether practices became more alike, as a lead and a sentence; `spread` as `queries.alikeness`."""
+    lead = "Spread between practices"
+    judged = spread[(spread["polarity"] != "neutral") & (spread["spread_direction"] != "not_judged")]
+    if judged.empty:
+        return lead, (
+            "no indicator with an agreed direction has figures of the practices in two comparable periods"
+            + ("; the table below shows the others." if len(spread) else ".")
+        )
+    parts = []
+    for word in ("narrower", "wider"):
+        names = list(judged.loc[judged["spread_direction"] == word, "name"])
+        parts.append(f"{word} on {len(names)} ({_some(names, 2)})" if names else f"{word} on none")
+    steady = int((judged["spread_direction"] == "no_clear_change").sum())
     return (
-        f"Practices of {area_name} lie closer together than at the baseline on {narrower} of {len(changes)} indicators, when what "
-        "chance makes of small lists is taken away."
+        lead,
+        f"of {_indicators(len(judged))} with an agreed direction, {', '.join(parts)} and no clear change on {steady or 'none'}.",
     )
+
+
+def noted(row: object) -> str:
+    """Why an indicator has a card: `row` of `queries.standing`."""
+    parts = [NOTED[row.noted], _STILL.get((row.noted, row.outcome))]
+    return ", ".join(part.format(comparator=row.comparator_name) for part in parts if part)
+
+
+def card(row: object) -> str:
+    """Value, change since the baseline with its interval, and comparator of one indicator: `row` of `queries.standing`."""
+    value = formatting.with_unit(row.value, row.unit)
+    limits = formatting.interval(row.lower95, row.upper95, row.unit)
+    text = f"{value}{f' ({limits})' if limits else ''} in {formatting.period(row.period)}"
+    if isinstance(row.direction, str):
+        points = " points" if row.unit == "%" else ""
+        change = formatting.change(row.change, row.change_lower95, row.change_upper95).replace(" (", f"{points} (", 1)
+        text += f", {change} since {formatting.period(row.then_period)}: {_CHANGES[row.direction]}."
+    else:
+        text += ", without a comparable earlier figure."
+    if isinstance(row.comparator_name, str):
+        text += f" {row.comparator_name}: {formatting.number(row.comparator_value, row.unit)}."
+    return text
+
+
+def spread_table(spread: pd.DataFrame) -> pd.DataFrame:
+    """Whether practices became more alike, by indicator, as a reader's table; `spread` as `queries.alikeness`."""
+    return pd.DataFrame(
+        {
+            "Indicator": spread["name"],
+            "Spread": [SPREAD[word] for word in spread["spread_direction"]],
+            "Ratio now to then (95% interval)": [
+                "" if formatting.is_missing(ratio) else f"{ratio:.2f} ({low:.2f} to {high:.2f})"
+                for ratio, low, high in zip(
+                    spread["spread_ratio"], spread["spread_ratio_lower95"], spread["spread_ratio_upper95"], strict=True
+                )
+            ],
+            "Middle half then": _widths(spread, "then"),
+            "Middle half now": _widths(spread, "now"),
+            "Practices in both": spread["areas_in_both"].map(formatting.count),
+        }
+    )
+
+
+def data_line(rows: pd.DataFrame, sources: pd.DataFrame, built_at: object) -> str:
+    """The periods and publications behind the page; `rows` as `queries.standing`, `sources` as `queries.source_files`."""
+    ends = rows.sort_values("period_end")["period"]
+    first, last = formatting.period(ends.iloc[0]), formatting.period(ends.iloc[-1])
+    titles = sources.set_index("source_id")["publication_title"].reindex(rows["source_id"].dropna().unique()).dropna().unique()
+    span = first if first == last else f"{first} to {last}"
+    return f"Data: {span} \u00b7 {'; '.join(sorted(titles))}, loaded {formatting.day(built_at)}."
+
+
+def sparkline(row: object, series: pd.DataFrame) -> str:
+    """What a card's small chart shows, for those who cannot see it: first and last value, and the comparator's."""
+    known = series[series["segment"] == series["segment"].iloc[-1]]
+    first, last = known.iloc[0], known.iloc[-1]
+    begins = (
+        f"from {formatting.number(first['value'], row.unit)} in {formatting.period(first['period'])} to " if len(known) > 1 else ""
+    )
+    text = (
+        f"{row.name}, {row.area_name}: {begins}{formatting.number(last['value'], row.unit)} in {formatting.period(last['period'])}"
+        + ("; earlier years had another definition" if len(known) < len(series) else "")
+    )
+    if not isinstance(last["comparator_name"], str):
+        return f"{text}."
+    return f"{text}; {last['comparator_name']} then {formatting.number(last['comparator_value'], row.unit)}."
+
+
+def _widths(spread: pd.DataFrame, when: str) -> list[str]:
+    return [
+        f"{formatting.number(width, '' if unit == '%' else unit)}{' points' if unit == '%' else ''} in {formatting.period(period)}"
+        for width, unit, period in zip(spread[f"{when}_middle_half"], spread["unit"], spread[f"{when}_period"], strict=True)
+    ]
+
+
+def _some(names: list[str], most: int = NAMED) -> str:
+    """The first names and the number of the others; names hold commas, so they are parted by semicolons."""
+    rest = len(names) - most
+    if rest <= 1:
+        return "; ".join(names)
+    return f"{'; '.join(names[:most])}; and {rest} more"
+
+
+def _indicators(number: int) -> str:
+    return "1 indicator" if number == 1 else f"{number} indicators"
 
 
 def _are(number: int) -> str:

@@ -1,0 +1,94 @@
+"""A series in the space of a few words: an area over the years, with its comparator beside it.
+
+Altair takes long to make and check a chart, and a page has ten of these. So the drawing is made once for a theme, and all that
+differs between them, looks and labels too, is in the figures.
+"""
+
+import functools
+
+import altair as alt
+import pandas as pd
+
+from pcdash import formatting
+from pcdash.charts.style import SHAPES, Palette, framed, require
+
+HEIGHT = 112
+# Longer series have no room for a dot per period.
+_DOTTED = 16
+
+
+def figures(series: pd.DataFrame, *, sign: str, unit: str, palette: Palette) -> pd.DataFrame:
+    """The points of one sparkline, one row per period, for `drawing` of the same palette.
+
+    `series`: period, period_end, value, segment, comparator_name, comparator_value; one row per period, oldest first. `sign` is
+    the outcome's word, as `style.sign` says it.
+    """
+    require(series, "period", "period_end", "value", "segment", "comparator_name", "comparator_value")
+    last = len(series) - 1
+    points = pd.DataFrame(
+        {
+            "year": (series["period_end"].dt.year + series["period_end"].dt.day_of_year / 366).round(3),
+            "value": series["value"],
+            "comparator": series["comparator_value"],
+            "segment": series["segment"],
+            "Period": series["period"].map(formatting.period),
+            "Value": [formatting.number(value, unit) for value in series["value"]],
+            "dot": 16 if len(series) <= _DOTTED else 4,
+            "end": [0] * last + [1],
+            "shape": SHAPES[sign],
+            "fill": palette.fill(sign),
+            "stroke": palette.stroke(sign),
+        }
+    ).reset_index(drop=True)
+    points["tick"] = [label if place in (0, last) else "" for place, label in enumerate(points["Period"])]
+    points["tick_side"] = ["right" if place == last and last else "left" for place in range(last + 1)]
+    return _with_name(points, series["comparator_name"].dropna())
+
+
+@functools.lru_cache(maxsize=4)
+def drawing(palette: Palette) -> dict:
+    """The area as a thick line that ends in the mark of its outcome, its comparator as a thin one with its name.
+
+    A Vega-Lite specification without data. Lines stop where a definition changes. Only the first and the last period are named: a
+    sparkline shows which way, the page it leads to how much.
+    """
+    x = alt.X(
+        "year:Q",
+        title=None,
+        axis=alt.Axis(labels=False, ticks=False, grid=False),
+        scale=alt.Scale(zero=False, nice=False, padding=8),
+    )
+    scale = alt.Scale(zero=False, nice=False, padding=20)
+    y, beside = (alt.Y(f"{column}:Q", title=None, axis=None, scale=scale) for column in ("value", "comparator"))
+    base = alt.Chart()
+    looks = {name: alt.ExprRef(f"datum.{name}") for name in ("shape", "fill", "stroke")}
+    name = {"align": alt.ExprRef("datum.name_side"), "dy": alt.ExprRef("datum.name_lift"), "fontSize": 12}
+    dots = base.mark_point(size=alt.ExprRef("datum.dot"), filled=True, opacity=1, color=palette.ink)
+    end = base.mark_point(size=110, strokeWidth=2, opacity=alt.ExprRef("datum.end"), **looks)
+    ticks = base.mark_text(align=alt.ExprRef("datum.tick_side"), dy=16, fontSize=12, color=palette.ink)
+    layers = (
+        base.mark_line(strokeWidth=1.25, color=palette.muted).encode(x=x, y=beside, detail="segment:N"),
+        base.mark_line(strokeWidth=2.5, color=palette.ink).encode(x=x, y=y, detail="segment:N"),
+        dots.encode(x=x, y=y, tooltip=["Period:N", "Value:N"]),
+        end.encode(x=x, y=y),
+        base.mark_text(color=palette.muted, **name).encode(x=x, y=beside, text="name:N"),
+        ticks.encode(x=x, y=alt.value(alt.ExprRef("height")), text="tick:N"),
+    )
+    specification = framed(alt.layer(*layers).properties(height=HEIGHT), palette).to_dict(validate=False)
+    specification.pop("data", None)
+    return specification
+
+
+def _with_name(points: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """The comparator's name on one row: above its highest point or below its lowest, whichever no line crosses."""
+    points = points.assign(name="", name_side="left", name_lift=-10)
+    theirs = points["comparator"].dropna()
+    if theirs.empty:
+        return points
+    is_above = theirs.max() - points["value"].max() >= points["value"].min() - theirs.min()
+    row = theirs.idxmax() if is_above else theirs.idxmin()
+    share = row / max(len(points) - 1, 1)
+    points.loc[row, "name"] = names.iloc[-1]
+    points.loc[row, "name_side"] = "left" if share < 0.3 else "right" if share > 0.7 else "center"
+    points.loc[row, "name_lift"] = -10 if is_above else 12
+    return points
