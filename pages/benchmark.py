@@ -1,66 +1,50 @@
-"""Benchmark: every practice or locality on one indicator, ranked, with intervals, against a comparator."""
+"""Benchmark: an area's members beside each other: ranked, in a funnel, on two indicators, and in two periods."""
 
 import streamlit as st
 
 from pcdash import queries, wording
-from pcdash.charts import benchmark
-from pcdash.ui import blocks, frame, state
+from pcdash.ui import beside, blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
-LEVELS = {"Practices": "practice", "Localities": "locality", "Networks": "pcn", "Boroughs": "borough"}
-
 frame.require()
-chosen = pick(("indicator", "period", "comparator"))
-area, place, indicator = chosen.area, chosen.place, chosen.indicator
+chosen = pick(("indicator", "period", "comparator"), settled=False)
+area, indicator = chosen.area, chosen.indicator
 blocks.title(f"{area['area_name']}: benchmark")
 if chosen.period is None:
+    state.settle()
     blocks.no_figures(chosen, indicator)
+    blocks.definition(indicator, None)
     st.stop()
 
-key, unit = indicator["indicator_id"], indicator["unit"]
-levels = ["Practices"] if chosen.is_locality else ["Practices", "Localities", "Boroughs"]
-level = st.segmented_control("Show", levels, default="Practices", required=True, key="benchmark_level")
-parent = (area["area_type"], area["area_code"])
-if level == "Boroughs":
-    region = ask(queries.comparator_of, "borough", place["place_code"], "region")
-    parent = ("region", region["area_code"]) if region else ("england", "E92000001")
-elif level == "Localities":
-    parent = ("borough", place["place_code"])
-rows = ask(queries.members, key, *parent, LEVELS[level], chosen.period, chosen.comparator)
+levels = [level for level in beside.LEVELS if level != "borough" or not chosen.is_locality]
+with st.container(horizontal=True, vertical_alignment="bottom", key="views"):
+    view = state.choose("view", "View", beside.VIEWS, "ranked", widget=st.segmented_control, required=True)
+    level = state.choose(
+        "level", "Areas", {name: beside.LEVELS[name] for name in levels}, "practice", widget=st.segmented_control, required=True
+    )
+    group = beside.group_of(chosen, level)
+    against = beside.choose_companion(group) if view == "pair" else None
+    since = beside.choose_since(group) if view == "change" else None
+state.settle()
 
-figure = ask(queries.figure, key, area["area_type"], area["area_code"], chosen.period)
-comparison = ask(queries.compared, key, area["area_type"], area["area_code"], chosen.period, chosen.comparator)
+key, where = indicator["indicator_id"], (area["area_type"], area["area_code"], chosen.period)
+figure = ask(queries.figure, key, *where)
+comparison = ask(queries.compared, key, *where, chosen.comparator)
 blocks.say(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
+rows = ask(queries.peers, key, group.parent, level, chosen.period, chosen.comparator, group.home)
 if rows[rows["state"] == "value"].empty:
     blocks.no_figures(chosen, indicator)
-    blocks.definition(indicator, figure)
-    st.stop()
+elif view == "ranked":
+    beside.ranked(group, rows)
+elif view == "funnel":
+    beside.funnelled(group, rows)
+elif view == "pair":
+    beside.paired(group, against)
+else:
+    beside.changed(group, since)
 if figure and (note := wording.pooled_note(figure)):
     st.caption(note)
-
-marked = {"Practices": state.kept("practice"), "Boroughs": place["place_code"]}.get(level)
-
-
-def follow_click() -> None:
-    """A click on a practice marks it, here and on the other pages."""
-    hits = st.session_state["benchmark_chart"]["selection"].get("pick", [])
-    if hits and level == "Practices":
-        state.put("practice", hits[0]["area_code"])
-
-
-blocks.chart_or_table(
-    "benchmark",
-    benchmark.ranked_intervals(rows, unit=unit, palette=blocks.palette(), highlight=marked),
-    blocks.figure_table(rows, unit),
-    alt=f"{level} ranked by {indicator['name']}, {chosen.period}, with 95% intervals",
-    export=rows.assign(indicator=indicator["name"], unit=unit, sex=indicator["sex"], age=indicator["age"]),
-    signs=rows[rows["state"] == "value"],
-    filters=f"area={area['area_name']}; indicator={key}; period={chosen.period}; comparator={chosen.comparator}; level={level}",
-    on_select=follow_click,
-)
-absent = rows[rows["state"] != "value"]
-if len(absent):
-    st.caption(f"{len(absent)} without a value (missing, suppressed, not applicable or closed) are in the table.")
-blocks.data_line(figure or rows.iloc[0].to_dict(), chosen.period)
-blocks.definition(indicator, figure or rows.iloc[0].to_dict())
+shown = figure or (rows.iloc[0].to_dict() if len(rows) else None)
+blocks.data_line(shown, chosen.period)
+blocks.definition(indicator, shown)

@@ -43,7 +43,7 @@ def specification(chart) -> str:
 @pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 def test_ranked_intervals_show_every_area_with_a_value_and_the_comparator(palette):
     text = specification(benchmark.ranked_intervals(PRACTICES, unit="%", palette=palette, highlight="P1"))
-    assert "\\u25b6 Alpha" in text and "Beta (P2)" in text and "Beta (P3)" in text
+    assert "\\u25ba Alpha" in text and "Beta (P2)" in text and "Beta (P3)" in text
     assert "Delta" not in text and "England 60.0%" in text and "70.0% (65.0 to 75.0)" in text
 
 

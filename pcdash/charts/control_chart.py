@@ -5,36 +5,39 @@ import pandas as pd
 
 from pcdash import formatting
 from pcdash.charts.style import Palette, framed, label_expression, require
+from pcdash.charts.trend import target_marks
 
 _OUTCOME = {"improvement": "better", "concern": "worse", "neutral": "higher"}
 
 
-def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette) -> alt.LayerChart:
+def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: dict | None = None) -> alt.LayerChart:
     """Points joined within a segment, mean as a solid and limits as dashed lines; signals differ in colour and in shape.
 
-    `points`: columns of `marts.control_chart` of one indicator and area, oldest first.
+    `points`: columns of `marts.control_chart` of one indicator and area, oldest first; `target` has keys of `marts.target`.
     """
     require(points, "period", "period_end", "segment", "value", "mean", "lower_limit", "upper_limit", "variation", "signal")
     shown = points.copy()
     shown["when"] = shown["period"].map(formatting.period)
+    shown["figure"] = [formatting.number(value, unit) for value in shown["value"]]
     shown["says"] = shown["variation"].map(formatting.VARIATIONS)
     shown["why"] = shown["signal"].map(formatting.SIGNALS).fillna("No signal")
     x = alt.X("period_end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True))
     scale = alt.Scale(zero=False, nice=True, padding=10)
     axis = alt.Axis(labelExpr=label_expression(unit), tickCount=6)
     y = alt.Y("value:Q", title=None, scale=scale, axis=axis)
-    base = alt.Chart(shown)
+    drawn = ["period_end", "segment", "value", "mean", "lower_limit", "upper_limit", "when", "figure", "says", "why"]
+    base = alt.Chart(shown[drawn])
     tooltip = [
         alt.Tooltip("when:N", title="Period"),
-        alt.Tooltip("value:Q", title="Value", format=",.1f"),
+        alt.Tooltip("figure:N", title="Value"),
         alt.Tooltip("says:N", title="Says"),
         alt.Tooltip("why:N", title="Signal"),
     ]
     said = {name: formatting.VARIATIONS[name] for name in formatting.VARIATIONS if (shown["variation"] == name).any()}
     colours = [_colour(name, palette) for name in said]
     shapes = [_shape(name) for name in said]
-    key = alt.Legend(title=None, orient="top", symbolSize=90, labelLimit=260)
     layers = [
+        *target_marks(target, y, unit, palette),
         *(
             base.mark_line(strokeDash=dash, strokeWidth=1.2, color=palette.muted, interpolate="linear").encode(
                 x=x, y=alt.Y(f"{column}:Q", title=None, scale=scale), detail="segment:N"
@@ -45,12 +48,23 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette) -> alt.L
         base.mark_point(size=55, opacity=1, filled=True, strokeWidth=1.5).encode(
             x=x,
             y=y,
-            color=alt.Color("says:N", scale=alt.Scale(domain=list(said.values()), range=colours), legend=key),
-            shape=alt.Shape("says:N", scale=alt.Scale(domain=list(said.values()), range=shapes), legend=key),
+            color=alt.Color("says:N", scale=alt.Scale(domain=list(said.values()), range=colours), legend=None),
+            shape=alt.Shape("says:N", scale=alt.Scale(domain=list(said.values()), range=shapes), legend=None),
             tooltip=tooltip,
         ),
     ]
     return framed(alt.layer(*layers).properties(height=320), palette)
+
+
+def legend(points: pd.DataFrame) -> str:
+    """Sign and word of each kind of variation among the points, as the page's own text."""
+    glyphs = {"circle": "\u25cf", "triangle-up": "\u25b2", "triangle-down": "\u25bc"}
+    colours = {"improvement": "blue", "concern": "orange", "neutral": "violet", "common": "gray"}
+    return "\u2003".join(
+        f":{colours[name.partition('_')[0]]}[{glyphs[_shape(name)]}]\u00a0{words.replace(' ', chr(0xA0))}"
+        for name, words in formatting.VARIATIONS.items()
+        if (points["variation"] == name).any()
+    )
 
 
 def _colour(variation: str, palette: Palette) -> str:

@@ -1,4 +1,4 @@
-"""Lines over time: an area with its interval, its comparator, and the breaks where a definition changed."""
+"""Lines over time: an area with its interval, its comparator, the band of other areas, target, and numbered events."""
 
 import json
 
@@ -8,47 +8,74 @@ import pandas as pd
 from pcdash import formatting
 from pcdash.charts.style import Palette, framed, label_expression, require
 
+# Pixels under the plot's top edge in which numbered events stand.
+_EVENT_ROOM = 16
 
-def trend(series: pd.DataFrame, *, unit: str, palette: Palette, focus: str, baseline: str | None = None) -> alt.LayerChart:
-    """The focus area as a thick line with its 95% band, every other series as a thin labelled line.
 
-    `series`: area_name, period, period_end, value, lower95, upper95, state, segment, break_reason; one row per area and period.
-    Years stand at their true distance. Lines stop where a definition changes, and a dashed rule marks the period. `focus` names
-    the area in focus, `baseline` a period to mark.
+def trend(
+    series: pd.DataFrame,
+    *,
+    unit: str,
+    palette: Palette,
+    focus: str,
+    baseline: str | None = None,
+    bands: pd.DataFrame | None = None,
+    target: dict | None = None,
+    events: pd.DataFrame | None = None,
+) -> alt.LayerChart:
+    """The focus area as a thick line with its 95% limits, every other series as a thin labelled line.
+
+    `series`: area_name, period, period_start, period_end, value, lower95, upper95, state, segment; one row per area and period.
+    Points stand in the middle of their period, events on their day, years at their true distance. Lines stop where a definition
+    changes. `focus` names the area in focus, `baseline` a period to mark. `bands` has columns of `marts.spread`, `target` keys of
+    `marts.target`, `events` number, event_kind and occurred_on. Bands of periods that the series has not are left out.
     """
-    require(series, "area_name", "period", "period_end", "value", "lower95", "upper95", "state", "segment", "break_reason")
-    points = series[series["state"] == "value"].copy()
-    points["shown"] = points["period"].map(formatting.period)
+    require(series, "area_name", "period", "period_start", "period_end", "value", "lower95", "upper95", "state", "segment")
+    points = placed(series[series["state"] == "value"])
     points["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in points.itertuples()]
     points["line"] = points["area_name"] + " " + points["segment"].astype(str)
-    points["year"] = (points["period_end"].dt.year + points["period_end"].dt.day_of_year / 366).round(3)
-    x = alt.X("year:Q", title=None, axis=_time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
-    scale = alt.Scale(zero=False, nice=True, padding=10)
+    x = alt.X("year:Q", title=None, axis=time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
+    scale = alt.Scale(zero=False, nice=True, padding=_EVENT_ROOM)
     y = alt.Y("value:Q", scale=scale, title=None, axis=alt.Axis(labelExpr=label_expression(unit), tickCount=6))
     tooltip = [
         alt.Tooltip("area_name:N", title="Area"),
         alt.Tooltip("shown:N", title="Period"),
         alt.Tooltip("estimate:N", title="Value (95% interval)"),
     ]
-    mine, others = points[points["area_name"] == focus], points[points["area_name"] != focus]
-    band = mine.dropna(subset=["lower95", "upper95"])
+    columns = ["area_name", "year", "shown", "value", "lower95", "upper95", "estimate", "line"]
+    mine, others = (points.loc[chosen, columns] for chosen in (points["area_name"] == focus, points["area_name"] != focus))
+    limits = mine.dropna(subset=["lower95", "upper95"])
     layers = [
+        *_band_marks(points, bands, x, scale, palette),
+        *target_marks(target, y, unit, palette),
+        *_marked(points, events, x, palette, baseline),
         alt.Chart(others)
-        .mark_line(strokeWidth=1.5, color=palette.muted, point=alt.OverlayMarkDef(size=20, color=palette.muted))
+        .mark_line(strokeWidth=1.5, color=palette.ink, point=alt.OverlayMarkDef(size=22, color=palette.ink))
         .encode(x=x, y=y, detail="line:N", tooltip=tooltip),
         alt.Chart(mine)
         .mark_line(strokeWidth=3.5, color=palette.better, point=alt.OverlayMarkDef(size=70, color=palette.better))
         .encode(x=x, y=y, detail="line:N", tooltip=tooltip),
         *_names(points, focus, x, y, palette),
-        *_marked(points, x, palette, baseline),
     ]
-    if len(band):
-        limits = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": "upper95:Q"}
-        layers.insert(0, alt.Chart(band).mark_area(opacity=0.18, color=palette.better).encode(x=x, **limits, detail="line:N"))
-    return framed(alt.layer(*layers).properties(height=360), palette)
+    if len(limits):
+        # Bars, not a ribbon: a ribbon would claim an interval between the years that nobody measured.
+        between = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": "upper95:Q"}
+        layers.insert(-3, alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between))
+    return framed(alt.layer(*layers).properties(height=400), palette)
 
 
-def _time_axis(points: pd.DataFrame) -> alt.Axis:
+def placed(points: pd.DataFrame) -> pd.DataFrame:
+    """The points with `year`, the middle of their period as a decimal year, and `shown`, the period in words."""
+    middle = points["period_start"] + (points["period_end"] - points["period_start"]) / 2
+    return points.assign(year=decimal_year(middle), shown=points["period"].map(formatting.period))
+
+
+def decimal_year(days: pd.Series) -> pd.Series:
+    """Days as decimal years: 1 July 2019 is about 2019.5."""
+    return (days.dt.year + (days.dt.day_of_year - 1) / 365.25).round(3)
+
+
+def time_axis(points: pd.DataFrame) -> alt.Axis:
     """Ticks where there are points, labelled as the NHS writes periods; long series label every few."""
     ticks = points.drop_duplicates("year").sort_values("year")
     step = -(-len(ticks) // 14)
@@ -58,29 +85,102 @@ def _time_axis(points: pd.DataFrame) -> alt.Axis:
     return alt.Axis(values=list(labelled["year"]), labelExpr=expression, grid=False, labelOverlap=True)
 
 
+def _band_marks(points: pd.DataFrame, bands: pd.DataFrame | None, x: alt.X, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
+    """Two bands around the middle of other areas: the inner holds half of them, the outer eight in ten; and their median.
+
+    They stop with the area's own lines where the definition changes, and in a single period are bars.
+    """
+    if bands is None or bands.empty:
+        return []
+    whens = points.drop_duplicates("period")[["period", "year", "segment"]]
+    known = bands.merge(whens, on="period")[["year", "segment", "decile1", "quartile1", "median", "quartile3", "decile9"]]
+    if known.empty:
+        return []
+    base = alt.Chart(known)
+    single = known.groupby("segment").filter(lambda rows: len(rows) == 1)
+    layers = []
+    for low, high, strength in (("decile1", "decile9", 0.45), ("quartile1", "quartile3", 0.8)):
+        y = {"y": alt.Y(f"{low}:Q", scale=scale, title=None), "y2": f"{high}:Q"}
+        layers.append(base.mark_area(color=palette.faint, opacity=strength).encode(x=x, detail="segment:N", **y))
+        if len(single):
+            layers.append(alt.Chart(single).mark_bar(size=16, color=palette.faint, opacity=strength).encode(x=x, **y))
+    middle = alt.Y("median:Q", scale=scale, title=None)
+    layers.append(base.mark_line(strokeWidth=1, strokeDash=[2, 2], color=palette.muted).encode(x=x, y=middle, detail="segment:N"))
+    return layers
+
+
+def target_marks(target: dict | None, y: alt.Y, unit: str, palette: Palette) -> list[alt.Chart]:
+    """A line at each bound of the target, named in words at its left end."""
+    if target is None:
+        return []
+    bounds = [
+        {"value": target[key], "words": f"target: {words} {formatting.number(target[key], unit)}"}
+        for key, words in (("at_least", "at least"), ("at_most", "at most"))
+        if not formatting.is_missing(target[key])
+    ]
+    base = alt.Chart(pd.DataFrame(bounds))
+    return [
+        base.mark_rule(strokeWidth=1.5, strokeDash=[8, 3], color=palette.higher).encode(y=y),
+        base.mark_text(align="left", dx=4, dy=-7, fontSize=12, color=palette.higher, fontWeight="bold").encode(
+            x=alt.value(0), y=y, text="words:N"
+        ),
+    ]
+
+
 def _names(points: pd.DataFrame, focus: str, x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
     """The name of each series above its last point, instead of a legend; the lower of two close ones goes below its line."""
     last = points.sort_values("period_end").groupby("area_name").tail(1).sort_values("value", ascending=False)
     layers = []
     for place, row in enumerate(last.itertuples()):
-        style = {"fontWeight": "bold", "color": palette.better} if row.area_name == focus else {"color": palette.muted}
+        style = {"fontWeight": "bold", "color": palette.better} if row.area_name == focus else {"color": palette.ink}
         below = place == len(last) - 1 and len(last) > 1
-        text = alt.Chart(last[last["area_name"] == row.area_name])
+        text = alt.Chart(last.loc[last["area_name"] == row.area_name, ["area_name", "year", "value"]])
         layers.append(
             text.mark_text(align="right", dx=6, dy=20 if below else -14, fontSize=13, **style).encode(x=x, y=y, text="area_name:N")
         )
     return layers
 
 
-def _marked(points: pd.DataFrame, x: alt.X, palette: Palette, baseline: str | None) -> list[alt.Chart]:
-    """A dashed rule at each changed definition and a dotted one at the baseline, each with its words at the top."""
-    breaks = points.dropna(subset="break_reason").drop_duplicates("period").assign(words="definition changed")
-    start = points[points["period"] == baseline].drop_duplicates("period").assign(words="baseline")
+def _marked(points: pd.DataFrame, events: pd.DataFrame | None, x: alt.X, palette: Palette, baseline: str | None) -> list[alt.Chart]:
+    """A rule and a number for each event on its day, thicker dashes for a changed definition; a dotted rule at the baseline."""
     layers = []
-    for rows, dash in ((breaks, [6, 4]), (start, [2, 3])):
-        if len(rows):
-            base = alt.Chart(rows)
-            layers.append(base.mark_rule(strokeDash=dash, color=palette.muted).encode(x=x))
-            words = base.mark_text(align="left", dx=4, fontSize=12, color=palette.muted)
-            layers.append(words.encode(x=x, y=alt.value(8), text="words:N"))
+    start = points.loc[points["period"] == baseline].drop_duplicates("period")[["year"]].assign(words="baseline")
+    if len(start):
+        base = alt.Chart(start)
+        layers.append(base.mark_rule(strokeDash=[2, 3], color=palette.muted).encode(x=x))
+        words = base.mark_text(align="left", dx=4, dy=-6, fontSize=12, color=palette.muted)
+        layers.append(words.encode(x=x, y=alt.value("height"), text="words:N"))
+    if events is None or events.empty or points.empty:
+        return layers
+    marked = pd.DataFrame(
+        {
+            "year": decimal_year(events["occurred_on"]),
+            "number": events["number"].astype(str),
+            "is_break": events["event_kind"] == "definition",
+            "level": _levels(decimal_year(events["occurred_on"]), points["year"].max() - points["year"].min()),
+        }
+    )
+    height = alt.Y("level:Q", scale=None, axis=None)
+    base = alt.Chart(marked)
+    for is_break, dash, width in ((True, [6, 4], 1.6), (False, [1, 3], 1.0)):
+        rules = marked[marked["is_break"] == is_break]
+        if len(rules):
+            layers.append(alt.Chart(rules).mark_rule(strokeDash=dash, strokeWidth=width, color=palette.muted).encode(x=x))
+    layers.append(
+        base.mark_point(shape="circle", size=260, filled=True, fill=palette.paper, stroke=palette.muted, opacity=1).encode(
+            x=x, y=height
+        )
+    )
+    layers.append(base.mark_text(fontSize=11, color=palette.ink).encode(x=x, y=height, text="number:N"))
     return layers
+
+
+def _levels(years: pd.Series, span: float) -> list[float]:
+    """How many pixels under the top each number stands: lower where the one before it stands too close on the narrowest screen."""
+    levels: list[float] = []
+    last: dict[int, float] = {}
+    for year in years:
+        row = next(row for row in range(len(years) + 1) if year - last.get(row, float("-inf")) > 0.12 * span)
+        last[row] = year
+        levels.append(9.0 + 19 * row)
+    return levels

@@ -32,7 +32,7 @@ def peers(
     comparator: str,
     home: str | None,
 ) -> pd.DataFrame:
-    """The members of an area as `queries.members` has them, with `is_mine` and `size`.
+    """The members of an area as `queries.members` has them, with `is_mine`, `size` and `outcome99_8`.
 
     `parent` is the type and code of the area, `home` the code of an area within it whose members are "mine". `size` is what the
     figure rests on (patients, answers or events), NaN where the indicator has no funnel.
@@ -41,12 +41,16 @@ def peers(
     known = database.fetch(
         f"""
         WITH {_MEMBER}
-        SELECT member.area_code, member.is_mine, point.size
-        FROM member LEFT JOIN marts.funnel_point AS point
+        SELECT member.area_code, member.is_mine, point.size, coalesce(comparison.outcome99_8, 'not_compared') AS outcome99_8
+        FROM member
+        LEFT JOIN marts.funnel_point AS point
             ON member.area_code = point.area_code AND point.indicator_id = $indicator AND point.area_type = $member_type
             AND point.period = $period
+        LEFT JOIN marts.headline_comparison AS comparison
+            ON member.area_code = comparison.area_code AND comparison.indicator_id = $indicator
+            AND comparison.area_type = $member_type AND comparison.period = $period AND comparison.comparator_type = $comparator
         """,
-        _bound(parent, member_type, period, home) | {"indicator": indicator_id},
+        _bound(parent, member_type, period, home) | {"indicator": indicator_id, "comparator": comparator},
     )
     return rows.merge(known, on="area_code", how="left")
 

@@ -24,3 +24,49 @@ def control_sentence(chart: pd.DataFrame) -> str:
     why = "" if formatting.is_missing(last["signal"]) else f", {formatting.SIGNALS[last['signal']].lower()}"
     trial = " The limits are trial limits: fewer than 13 points stand behind them." if last["is_trial"] else ""
     return f"Newest point, {formatting.period(last['period'])}: {says}{why}.{trial}"
+
+
+def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
+    """What the grey bands hold; `bands` as `queries.decile_bands`. Empty without any."""
+    if bands.empty:
+        return ""
+    newest = bands.iloc[-1]
+    members = {"practice": "practices", "borough": "boroughs", "locality": "localities", "sub_icb": "NHS sub-areas"}
+    kind = members.get(newest["area_type"], f"{formatting.AREA_TYPES[newest['area_type']]}s")
+    text = (
+        f"Grey: how the {kind} of {newest['comparator_name']} spread ({formatting.count(newest['areas'])} in "
+        f"{formatting.period(newest['period'])}). Half of them lie in the darker band, eight in ten in the lighter; the dotted "
+        "line is their middle."
+    )
+    if newest["area_type"] == area_type:
+        return text
+    own = formatting.AREA_TYPES.get(area_type, "area")
+    return f"{text} Single {kind} differ more than a whole {own}, so within the bands is not the same as usual."
+
+
+def target_sentence(target: dict, unit: str) -> str:
+    """What is aimed at, by when, and who says so; `target` as `queries.target`."""
+    bounds = [
+        f"{words} {formatting.with_unit(target[key], unit)}"
+        for key, words in (("at_least", "at least"), ("at_most", "at most"))
+        if not formatting.is_missing(target[key])
+    ]
+    due = "" if formatting.is_missing(target["due"]) else f" by {formatting.day(target['due'])}"
+    note = "" if formatting.is_missing(target["note"]) else f" {target['note'].rstrip('.')}."
+    return f"Target: {formatting.listed(bounds)}{due}.{note} Source: {target['source']}."
+
+
+def event_words(event: object) -> str:
+    """One event of `queries.events` for the list below a chart: when, what, who says so."""
+    when = f"{event.occurred_on:%B %Y}"
+    if event.event_kind == "definition":
+        return f"{when}: definition changed, so the line stops. {event.title}"
+    if event.event_kind == "closure":
+        return f"{event.title} ({when})."
+    return f"{when}: {event.title}. Source: {event.source}."
+
+
+def assurance_sentence(chart: pd.DataFrame) -> str:
+    """Whether the target will be met as things are; `chart` as `queries.control_chart`. Empty without a target."""
+    assurance = chart.iloc[-1]["assurance"]
+    return "" if formatting.is_missing(assurance) else f"{formatting.ASSURANCES[assurance]}."

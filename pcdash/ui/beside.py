@@ -1,0 +1,337 @@
+"""An area's members beside each other: the views of the benchmark, each a chart with its words, table and download."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import formatting, queries, wording
+from pcdash.charts import benchmark, funnel, scatter, then_and_now
+from pcdash.ui import blocks, state
+from pcdash.ui.cache import ask
+from pcdash.ui.selection import Selection
+
+LEVELS = {"practice": "Practices", "locality": "Localities", "borough": "Boroughs"}
+VIEWS = {"ranked": "Ranked", "funnel": "Funnel", "pair": "Two indicators", "change": "Then and now"}
+# What practices are set beside first: who their patients are.
+_FIRST_COMPANIONS = ("pop_deprivation_score", "pop_aged_65_plus")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Which areas stand beside each other: the members of one level of `parent`, those of `home` being the reader's own."""
+
+    chosen: Selection
+    level: str
+    parent: tuple[str, str]
+    parent_name: str
+    home: str | None
+    home_name: str | None
+    marked: str | None
+
+    @property
+    def indicator_id(self) -> str:
+        """The chosen indicator."""
+        return self.chosen.indicator["indicator_id"]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the chosen indicator."""
+        return self.chosen.indicator["unit"]
+
+    @property
+    def filters(self) -> str:
+        """The filters as a download says them."""
+        return (
+            f"area={self.chosen.area['area_name']}; indicator={self.indicator_id}; period={self.chosen.period}; "
+            f"comparator={self.chosen.comparator}; level={self.level}"
+        )
+
+    def exported(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with what a download says of the indicator."""
+        indicator = self.chosen.indicator
+        return rows.assign(indicator=indicator["name"], unit=self.unit, sex=indicator["sex"], age=indicator["age"])
+
+
+def group_of(chosen: Selection, level: str) -> Group:
+    """The areas of a level that stand beside those of the chosen area: never fewer than its whole borough."""
+    area, place = chosen.area, chosen.place
+    borough = ("borough", place["place_code"])
+    if level == "borough":
+        region = ask(queries.comparator_of, "borough", place["place_code"], "region")
+        parent, name = (("region", region["area_code"]), region["area_name"]) if region else (("england", "E92000001"), "England")
+        is_system = area["area_type"] == "system"
+        mine = (area["area_code"], area["area_name"]) if is_system else (None, None)
+        return Group(chosen, level, parent, name, *mine, None if is_system else place["place_code"])
+    if level == "locality":
+        return Group(chosen, level, borough, place["place_name"], None, None, area["area_code"] if chosen.is_locality else None)
+    mine = (area["area_code"], area["area_name"]) if chosen.is_locality else (None, None)
+    parent = borough if chosen.is_locality else (area["area_type"], area["area_code"])
+    name = place["place_name"] if chosen.is_locality else area["area_name"]
+    return Group(chosen, level, parent, name, *mine, state.kept("practice"))
+
+
+def ranked(group: Group, rows: pd.DataFrame) -> None:
+    """Every area one under the other with its interval, against the comparator."""
+    blocks.say(wording.benchmark.outcomes_sentence(rows, group.level))
+    _say_strong(group, rows)
+    blocks.chart_or_table(
+        "benchmark",
+        benchmark.ranked_intervals(rows, unit=group.unit, palette=blocks.palette(), highlight=group.marked),
+        blocks.figure_table(rows, group.unit),
+        alt=f"{LEVELS[group.level]} ranked by {group.chosen.indicator['name']}, "
+        f"{formatting.period(group.chosen.period)}, with 95% intervals",
+        export=group.exported(rows),
+        signs=rows[rows["state"] == "value"],
+        filters=group.filters,
+        on_select=lambda: _mark("benchmark_chart", group),
+    )
+    _say_absent(rows)
+
+
+def funnelled(group: Group, rows: pd.DataFrame) -> None:
+    """Every area by what its figure rests on, between the lines of a funnel around the comparator."""
+    shown = rows[(rows["state"] == "value") & rows["size"].notna()]
+    comparators = shown["comparator_code"].dropna().unique()
+    if shown.empty:
+        st.info(
+            "A funnel needs figures that rest on counts: percentages, rates and ratios with their numbers. This indicator has "
+            "none. The view \u201cRanked\u201d shows its areas with their intervals."
+        )
+        return
+    if len(comparators) != 1:
+        st.info(
+            "A funnel stands around one comparator, and here areas have comparators of their own, or none. Compare with England, "
+            "the region or the borough."
+        )
+        return
+    lines = ask(queries.funnel_lines, group.indicator_id, group.chosen.period, group.chosen.comparator, comparators[0])
+    blocks.say(wording.benchmark.funnel_sentence(rows, group.level))
+    _say_strong(group, shown)
+    indicator = group.chosen.indicator
+    rests_on = {"proportion": indicator["denominator"], "distribution": indicator["denominator"]}
+    what = (
+        "Answers, allowing for the survey's design"
+        if indicator["domain"] == "survey"
+        else ("Size: patients in the denominator" if indicator["kind"] in rests_on else "Size: events")
+    )
+    table = blocks.figure_table(shown, group.unit)
+    table.insert(3, "Outside the lines", [_beyond(row) for row in shown.itertuples()])
+    table.insert(4, what.removeprefix("Size: ").capitalize(), shown["size"].map(formatting.count).to_list())
+    blocks.chart_or_table(
+        "funnel",
+        funnel.funnel(shown, lines, unit=group.unit, size_title=what, palette=blocks.palette(), highlight=group.marked),
+        table,
+        alt=f"Funnel plot of {indicator['name']}, {formatting.period(group.chosen.period)}: {LEVELS[group.level].lower()} by size, "
+        f"with 95% and 99.8% lines around {shown['comparator_name'].iloc[0]}",
+        export=group.exported(shown),
+        signs=shown,
+        filters=group.filters,
+        on_select=lambda: _mark("funnel_chart", group),
+    )
+    _say_absent(rows)
+
+
+def choose_companion(group: Group) -> dict | None:
+    """The indicator that the chosen one is set against; None where the areas have figures of no other."""
+    known = ask(queries.companions, group.indicator_id, group.parent, group.level, group.chosen.period)
+    names = dict(zip(known["indicator_id"], known["name"], strict=True))
+    default = next((name for name in _FIRST_COMPANIONS if name in names), None)
+    code = state.choose("against", "Set against (to the right)", names, default, width=380)
+    if code is None:
+        return None
+    catalogue = ask(queries.indicators)
+    return catalogue[catalogue["indicator_id"] == code].iloc[0].to_dict()
+
+
+def paired(group: Group, against: dict | None) -> None:
+    """Two indicators against each other, each area a point."""
+    if against is None:
+        st.info("These areas have figures of no other indicator to set this one against.")
+        return
+    chosen, indicator = group.chosen, group.chosen.indicator
+    rows = ask(
+        queries.side_by_side,
+        group.indicator_id,
+        against["indicator_id"],
+        group.parent,
+        group.level,
+        chosen.period,
+        chosen.comparator,
+        group.home,
+    )
+    if rows.empty:
+        st.info(f"None of these {LEVELS[group.level].lower()} has a figure of both indicators.")
+        return
+    when = formatting.period(rows["against_period"].iloc[0])
+    across, upwards = f"{against['short_name']}, {when}", f"{indicator['short_name']}, {formatting.period(chosen.period)}"
+    blocks.say(wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"]))
+    blocks.say(wording.benchmark.CHANCE, quiet=True)
+    _say_strong(group, rows)
+    blocks.say(f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares.", quiet=True)
+    blocks.chart_or_table(
+        "pair",
+        scatter.scatter(
+            rows,
+            title=upwards,
+            unit=group.unit,
+            against_title=across,
+            against_unit=against["unit"],
+            palette=blocks.palette(),
+            highlight=group.marked,
+        ),
+        pd.DataFrame(
+            {
+                "Area": rows["area_name"],
+                upwards: _estimates(rows, group.unit),
+                "Compared": rows["outcome"].map(formatting.OUTCOMES),
+                across: _estimates(rows, against["unit"], "against_"),
+                "Compared there": rows["against_outcome"].map(formatting.OUTCOMES),
+            }
+        ),
+        alt=f"{LEVELS[group.level]} by {upwards} (upwards) and {across} (to the right)",
+        export=_both(group, rows, against),
+        signs=rows,
+        filters=f"{group.filters}; against={against['indicator_id']}",
+        on_select=lambda: _mark("pair_chart", group),
+    )
+
+
+def choose_since(group: Group) -> str | None:
+    """The earlier of two periods; None where no earlier one can be compared with the chosen."""
+    known = ask(
+        queries.comparable_periods,
+        group.indicator_id,
+        group.parent,
+        group.level,
+        group.chosen.period,
+        group.chosen.place["baseline_period"],
+    )
+    since = known[known["is_since_baseline"]] if len(known) else known
+    default = (since if len(since) else known)["period"].iloc[0] if len(known) else None
+    return state.choose("since", "Since", {label: formatting.period(label) for label in known["period"]}, default, width=160)
+
+
+def changed(group: Group, then: str | None) -> None:
+    """Each area in two periods, with the change's interval; the whole area and its comparator first."""
+    chosen = group.chosen
+    now = chosen.period
+    if then is None:
+        st.info(
+            f"No earlier figures can be compared with those of {formatting.period(now)}: they are the first, or the definition has "
+            "changed since. The page \u201cTrends\u201d shows where. Choose another period."
+        )
+        return
+    rows = ask(queries.changes, group.indicator_id, group.parent, group.level, then, now, group.home)
+    both = rows.dropna(subset="change")
+    whole = _wholes(group, then)
+    blocks.say(wording.benchmark.changes_sentence(rows, group.level, then, now))
+    if (judged := int((both["direction"] != "not_judged").sum())) > 0:
+        blocks.say(wording.benchmark.chance_of_changes(judged, group.level, group.unit), quiet=True)
+    _say_strong(group, both)
+    drawn = pd.concat([whole, both.assign(is_context=False)], ignore_index=True)
+    all_rows = pd.concat([whole, rows.assign(is_context=False)], ignore_index=True)
+    table = pd.DataFrame(
+        {
+            "Area": all_rows["area_name"],
+            formatting.period(then): _estimates(all_rows, group.unit, "then_"),
+            formatting.period(now): _estimates(all_rows, group.unit),
+            "Change (95% interval)": [
+                formatting.change(*row)
+                for row in all_rows[["change", "change_lower95", "change_upper95"]].itertuples(index=False, name=None)
+            ],
+            "Says": [
+                formatting.CHANGES[row.direction] if not formatting.is_missing(row.change) else "No comparable figure in both"
+                for row in all_rows.itertuples()
+            ],
+        }
+    )
+    mark = f":gray[\u2503]\u00a0{formatting.period(then)}\u2003"
+    blocks.chart_or_table(
+        "change",
+        then_and_now.then_and_now(
+            drawn,
+            unit=group.unit,
+            then=formatting.period(then),
+            now=formatting.period(now),
+            palette=blocks.palette(),
+            highlight=group.marked,
+        ),
+        table,
+        alt=f"{LEVELS[group.level]} in {formatting.period(then)} and {formatting.period(now)} on {chosen.indicator['name']}, "
+        "with the change of each and its 95% interval",
+        export=_two_periods(group, all_rows, then),
+        legend=f"{mark}{formatting.period(now)}:\u2003{then_and_now.legend(drawn)}",
+        filters=f"{group.filters}; since={then}",
+        on_select=lambda: _mark("change_chart", group),
+    )
+    if missing := len(rows) - len(both):
+        st.caption(f"{missing} without a comparable figure in both periods {'is' if missing == 1 else 'are'} in the table.")
+
+
+def _wholes(group: Group, then: str) -> pd.DataFrame:
+    """The change of the chosen area and of its comparator, as rows that lead the others."""
+    area, comparator = group.chosen.area, group.chosen.comparator
+    own = (area["area_type"], area["area_code"])
+    if group.level == area["area_type"] or group.level == "borough":
+        own = group.parent
+    against = ask(queries.comparator_of, *own, comparator) if own[0] != "england" else None
+    wholes = [own] + ([(against["area_type"], against["area_code"])] if against else [])
+    found = [ask(queries.change_of, group.indicator_id, *whole, then, group.chosen.period) for whole in dict.fromkeys(wholes)]
+    rows = pd.DataFrame([row for row in found if row])
+    renamed = rows.rename(
+        columns={"now_value": "value", "now_lower95": "lower95", "now_upper95": "upper95", "now_period": "period"}
+    )
+    return renamed.assign(is_context=True, is_mine=False, state="value")
+
+
+def _say_strong(group: Group, rows: pd.DataFrame) -> None:
+    if sentence := wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent_name):
+        blocks.say(sentence, quiet=True)
+
+
+def _say_absent(rows: pd.DataFrame) -> None:
+    absent = rows[rows["state"] != "value"]
+    if len(absent):
+        st.caption(f"{len(absent)} without a value (missing, suppressed, not applicable or closed) are in the table.")
+
+
+def _mark(chart: str, group: Group) -> None:
+    """A click on a practice marks it, here and on the other pages."""
+    hits = st.session_state[chart]["selection"].get("pick", [])
+    if hits and group.level == "practice":
+        state.put("practice", hits[0]["area_code"])
+
+
+def _beyond(row: object) -> str:
+    if row.outcome99_8 not in ("similar", "not_compared"):
+        return "Outside the 99.8% lines"
+    return "Outside the 95% lines" if row.outcome not in ("similar", "not_compared") else ""
+
+
+def _estimates(rows: pd.DataFrame, unit: str, prefix: str = "") -> list[str]:
+    columns = [f"{prefix}{name}" for name in ("value", "lower95", "upper95")]
+    return [formatting.estimate(*row, unit) for row in rows[columns].itertuples(index=False, name=None)]
+
+
+def _both(group: Group, rows: pd.DataFrame, against: dict) -> pd.DataFrame:
+    """Two rows per area for the download, one for each indicator."""
+    prefix = "against_"
+    other = rows.drop(columns=[name.removeprefix(prefix) for name in rows if name.startswith(prefix)])
+    other = other.rename(columns=lambda name: name.removeprefix(prefix)).assign(
+        indicator_id=against["indicator_id"],
+        indicator=against["name"],
+        unit=against["unit"],
+        sex=against["sex"],
+        age=against["age"],
+    )
+    return pd.concat([group.exported(rows), other], ignore_index=True)
+
+
+def _two_periods(group: Group, rows: pd.DataFrame, then: str) -> pd.DataFrame:
+    """Two rows per area for the download, one for each period."""
+    before = rows.dropna(subset="then_value")[["indicator_id", "area_type", "area_code", "area_name", "then_value"]]
+    before = before.assign(
+        period=then, lower95=rows["then_lower95"], upper95=rows["then_upper95"], state="value", value=before["then_value"]
+    )
+    return group.exported(pd.concat([rows, before.drop(columns="then_value")], ignore_index=True))
