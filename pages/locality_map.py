@@ -12,10 +12,12 @@ from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 from pcdash.wording import locality_map as words
 
+LEVELS = {"practice": "Practices", "locality": "Localities", "small_area": "Small areas"}
 MEASURES = {"imd_decile": "Deprivation", "percent_here": "Main locality"}
+switch = partial(state.choose, widget=partial(st.segmented_control, required=True))
 
 frame.require()
-chosen = pick(("indicator", "period", "comparator"))
+chosen = pick(("indicator", "period", "comparator"), settled=False)
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
 blocks.title(f"{place['place_name']}: map")
 if chosen.period is None:
@@ -28,11 +30,10 @@ small_areas = ask(queries.small_areas, place["place_code"])
 measures = [name for name in MEASURES if small_areas[name].notna().any()]
 lead = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
-    levels = ["Practices", "Localities", *(["Small areas"] if measures else [])]
-    level = st.segmented_control("Show", levels, default="Practices", required=True, key="map_level")
+    level = switch("level", "Show", {code: name for code, name in LEVELS.items() if measures or code != "small_area"}, "practice")
     methods_place = st.empty()
 
-member_type = "locality" if level == "Localities" else "practice"
+member_type = "locality" if level == "locality" else "practice"
 borough = ("borough", place["place_code"])
 within = ("locality", area["area_code"]) if chosen.is_locality and member_type == "practice" else borough
 known_periods = ask(queries.map_periods, key, place["place_code"], chosen.period)
@@ -59,20 +60,12 @@ ranked = members["quintile"].notna().any()
 methods = {"outcome": "Outcome"} if judged else {}
 methods |= ({"fifth": "Fifths"} if ranked else {}) | {"value": "Value"}
 with methods_place:
-    if level == "Small areas":
-        measure = st.segmented_control(
-            "Shade small areas by", measures, default=measures[0], required=True, format_func=MEASURES.get, key="map_measure"
-        )
+    if level == "small_area":
+        measure = switch("view", "Shade small areas by", {name: MEASURES[name] for name in measures}, measures[0])
         method = "outcome"
     else:
-        method = st.segmented_control(
-            "Colour by",
-            list(methods),
-            required=True,
-            format_func=methods.get,
-            default=next(iter(methods)),
-            key=f"map_colour_{'_'.join(methods)}",
-        )
+        method = switch("view", "Colour by", methods, next(iter(methods)))
+state.settle()
 title = words.fifths_title(members, member_type) if method == "fifth" else words.value_title(unit)
 classes = map_classes.classes_of(through_time, method=method, unit=unit, title=title)
 look = {"classes": classes, "palette": blocks.palette(), "selected": selected}
@@ -93,13 +86,13 @@ def follow_choice() -> None:
 
 def follow_locality() -> None:
     """The practices of the chosen locality."""
-    st.session_state["map_level"] = "Practices"
+    state.put("level", "practice")
 
 
 locality_practices = ask(queries.locality_practices, place["place_code"], chosen.period)
-if level == "Localities":
+if level == "locality":
     chart = maps.locality_map(shapes, members, locality_practices, **look)
-elif level == "Practices":
+elif level == "practice":
     nearby = ask(queries.nearby_practices, place["place_code"], *within, chosen.period)
     chart = maps.practice_map(shapes, members, nearby, **look)
 else:
@@ -114,7 +107,7 @@ with left:
     blocks.chart_or_table(
         "map",
         chart,
-        words.small_area_table(small_areas) if level == "Small areas" else blocks.figure_table(members, unit),
+        words.small_area_table(small_areas) if level == "small_area" else blocks.figure_table(members, unit),
         alt=f"Map of {place['place_name']}: each {what}. {stand_out}",
         export=members.assign(**described),
         signs=members,

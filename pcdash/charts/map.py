@@ -18,6 +18,8 @@ from pcdash.charts.map_classes import Classes, described, gradient_legend, has_c
 from pcdash.charts.style import Palette, framed, require
 
 HEIGHT = 560
+# What a screen reader says of a mark.
+SPOKEN = alt.ExprRef("datum.area_name + ': ' + datum.estimate + ', ' + datum.sign")
 # Marks of localities, and of a practice whose list is not known.
 _LOCALITY_SIZE, _SMALLEST = 320, 50
 
@@ -165,7 +167,7 @@ def _map(layers: list[alt.Chart | None], shapes: pd.DataFrame, palette: Palette)
     chart = (
         alt.layer(*drawn)
         .resolve_scale(fill="independent", stroke="independent", shape="independent")
-        .project("identity", reflectY=True)
+        .project("identity", reflectY=True, pointRadius=3.2)
         .properties(height=HEIGHT)
         # On a narrow screen the frame follows the width; a fixed one would stand half empty.
         .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {_frame(shapes).aspect:.2f})"))
@@ -223,10 +225,14 @@ def _faint(nearby: pd.DataFrame, palette: Palette) -> alt.Chart | None:
     """Practices of other areas: where they are and what they are called, nothing more."""
     if nearby.empty:
         return None
+    features = [
+        {"type": "Feature", "name": row.name, "geometry": {"type": "Point", "coordinates": [int(row.easting), int(row.northing)]}}
+        for row in nearby.rename_axis(None).itertuples(index=False)
+    ]
     return (
-        alt.Chart(nearby[["name", "easting", "northing"]])
-        .mark_point(shape="circle", filled=True, size=34, opacity=1, color=palette.faint, stroke=palette.none, strokeWidth=0.8)
-        .encode(longitude="easting:Q", latitude="northing:Q", tooltip=[alt.Tooltip("name:N", title="Practice of another area")])
+        alt.Chart(alt.Data(values=features))
+        .mark_geoshape(fill=palette.faint, stroke=palette.none, strokeWidth=0.8)
+        .encode(tooltip=[alt.Tooltip("name:N", title="Practice of another area")])
     )
 
 
@@ -243,7 +249,7 @@ def _marks(
     shown = _slim(rows, selected)
     layers = [
         alt.Chart(group)
-        .mark_point(strokeWidth=2, opacity=1, fillOpacity=0.95)
+        .mark_point(strokeWidth=2, opacity=1, fillOpacity=0.95, description=SPOKEN)
         .encode(**place, **sizes, **encodings, tooltip=tooltip())
         for group, encodings in mark_layers(shown, classes, palette, legend=True)
     ]
@@ -256,7 +262,8 @@ def _marks(
         ring = alt.Chart(hit[["easting", "northing"]]).mark_point(
             shape="circle", filled=False, stroke=palette.ink, strokeWidth=3, size=900, opacity=1
         )
-        layers.append(ring.encode(**place))
+        # Under the marks, so that it takes no click from them.
+        layers.insert(0, ring.encode(**place))
     return layers
 
 
@@ -284,7 +291,11 @@ def _filled(
     ):
         if rows.empty:
             continue
-        layer = alt.Chart(rows).transform_lookup("area_code", look_up).mark_geoshape(stroke=palette.ink, strokeWidth=1.5, **look)
+        layer = (
+            alt.Chart(rows)
+            .transform_lookup("area_code", look_up)
+            .mark_geoshape(stroke=palette.ink, strokeWidth=1.5, description=SPOKEN, **look)
+        )
         fills = {} if "fill" in look else {"fill": by_sign if by_outcome else classes.fill(palette, legend=True)}
         layers.append(layer.encode(tooltip=tooltip(), **fills))
     chosen = polygons[polygons["area_code"] == selected]

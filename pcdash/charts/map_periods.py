@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.map import extent, locality_centres, tooltip
+from pcdash.charts.map import SPOKEN, extent, locality_centres, tooltip
 from pcdash.charts.map_classes import Classes, described, has_class, mark_layers
 from pcdash.charts.style import Palette, framed, require
 
@@ -86,7 +86,7 @@ def maps_through_time(
     for group, encodings in mark_layers(rows, marks, palette, legend=False, outline=1.8):
         layers.append(
             alt.Chart(group)
-            .mark_point(size=size, strokeWidth=1.4, opacity=1, fillOpacity=0.95)
+            .mark_point(size=size, strokeWidth=1.4, opacity=1, fillOpacity=0.95, description=SPOKEN)
             .encode(
                 longitude="easting:Q",
                 latitude="northing:Q",

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from pcdash.charts.map import SPOKEN
 from pcdash.charts.map_classes import Classes, described, mark_layers
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require
 
@@ -44,7 +45,9 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
     scale = alt.Scale(zero=False, nice=True, padding=8)
     rows_hit = alt.Chart(shown[["area_code", "chosen", "label", "area_name", "estimate", "sign"]])
     bands = rows_hit.mark_rect(
-        fill=alt.ExprRef("datum.area_code === datum.chosen ? '" + palette.faint + "' : 'transparent'"), cursor="pointer"
+        fill=alt.ExprRef("datum.area_code === datum.chosen ? '" + palette.faint + "' : 'transparent'"),
+        cursor="pointer",
+        description=SPOKEN,
     ).encode(y=y, x=alt.value(0), x2=alt.value("width"), tooltip=tooltip)
     pick = alt.selection_point(name="pick", fields=["area_code", "chosen"], on="click", clear=False, toggle=False)
     layers = [bands.add_params(pick), *_comparator_line(listed, scale, axis, palette)]

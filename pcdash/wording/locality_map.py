@@ -78,7 +78,7 @@ def measure_title(measure: str, small_areas: pd.DataFrame) -> str:
 def map_notes(level: str, method: str, members: pd.DataFrame, *, schematic: bool) -> list[str]:
     """How the map is to be read, and who is not on it."""
     notes = []
-    if level == "Localities":
+    if level == "locality":
         notes.append(
             "Schematic: no file says where patients live, so localities have no shape. Each mark stands amid the locality's "
             "practices, joined to them by lines; dashed outlines are wards."
@@ -86,17 +86,17 @@ def map_notes(level: str, method: str, members: pd.DataFrame, *, schematic: bool
             else "A locality's shape is made of the small areas most of whose registered patients it has."
         )
     else:
-        around = " Small grey dots are practices of other areas, there for orientation only." if level == "Practices" else ""
+        around = " Small grey dots are practices of other areas, there for orientation only." if level == "practice" else ""
         notes.append(f"A larger mark has a longer list of patients.{around}")
         unplaced = members.loc[members["easting"].isna(), "area_name"]
         if len(unplaced):
             notes.append(
                 f"Not on the map, because the position of its postcode is not loaded: {formatting.listed(list(unplaced))}."
             )
-    if level == "Small areas":
+    if level == "small_area":
         notes.append("No indicator is published for small areas: the shading says who lives there. A blank one has no figure.")
     elif method != "outcome":
-        shape = "A mark's shape and outline tell" if level == "Practices" or schematic else "The mark tells"
+        shape = "A mark's shape and outline tell" if level == "practice" or schematic else "The mark tells"
         notes.append(f"{shape} the comparison; the colour says only where the value lies, not whether that is good.")
     return notes
 
@@ -137,11 +137,9 @@ def periods_table(through_time: pd.DataFrame, unit: str) -> pd.DataFrame:
     return wide.drop(columns="area_code").rename(columns={"area_name": "Area"}).rename_axis(columns=None)
 
 
-def breaks_sentence(breaks: dict[str, str]) -> str:
-    """What a dagger stands for: from which period a figure cannot be compared with those before, and why."""
-    reasons = [
-        f"\u2020 From {formatting.period(label)} the definition differs: {why.rstrip('.')}." for label, why in breaks.items()
-    ]
+def breaks_sentence(breaks: list[tuple[str, str, str]]) -> str:
+    """What a dagger stands for; `breaks` as `map_periods.breaks_shown`."""
+    reasons = [f"\u2020 From {formatting.period(since)} the definition differs: {why.rstrip('.')}." for _, since, why in breaks]
     return " ".join(reasons)
 
 

@@ -1,0 +1,95 @@
+"""The map as its readers use it, in Chromium: clicks on map and list, names that can be read, a phone."""
+
+import pytest
+
+from tests.browser.conftest import Page
+
+pytestmark = pytest.mark.browser
+
+
+def chart(page, which):
+    """The map, the ranked list or the small maps, by the key that Streamlit writes into the page."""
+    return page.page.locator(f".st-key-{which}_chart")
+
+
+def chosen(page):
+    return page.page.get_by_role("combobox", name="Selected").first.input_value()
+
+
+def clear_of_each_other(page):
+    """Boxes of the names on the map: each inside the chart, none over another."""
+    frame = chart(page, "map").locator("svg.marks").bounding_box()
+    names = chart(page, "map").locator(".mark-text.role-mark").last.locator("text")
+    boxes = [names.nth(number).bounding_box() for number in range(names.count())]
+    assert len(boxes) >= 3
+    for box in boxes:
+        assert box["x"] >= frame["x"] - 1 and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+        assert box["y"] >= frame["y"] - 1 and box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+            down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+            assert across <= 1 or down <= 1, (one, other)
+
+
+def test_map_and_list_follow_each_other(page):
+    page.open("locality_map")
+    marks = chart(page, "map").locator(".mark-symbol.role-mark path")
+    assert marks.count() > 5
+    assert chosen(page) == ""
+    marks.last.click(force=True)
+    page.page.wait_for_url("**practice=*")
+    page.settle()
+    first = chosen(page)
+    assert first and f"in {first}, " in page.text()
+    rows = chart(page, "ranking").locator(".mark-rect.role-mark path")
+    rows.nth(2).click(force=True)
+    page.page.wait_for_function("before => !location.search.includes(before)", arg=page.page.url.split("practice=")[1][:6])
+    page.settle()
+    second = chosen(page)
+    assert second and second != first
+    # The mark clicked before is chosen again, although the map never heard of the choice in the list.
+    marks = chart(page, "map").locator(".mark-symbol.role-mark path")
+    page.page.locator(f"[aria-label*='{first}']").first.click(force=True)
+    page.page.get_by_text(f"in {first}, ").wait_for()
+    page.settle()
+    assert chosen(page) == first
+    assert page.failures() == []
+
+
+def test_a_locality_is_chosen_by_its_mark_and_leads_to_its_practices(page):
+    page.open("locality_map?level=locality")
+    marks = chart(page, "map").locator(".mark-symbol.role-mark path")
+    marks.nth(1).click(force=True)
+    page.page.get_by_text("Show its practices on the map").click()
+    page.page.wait_for_url("**level=practice*")
+    page.settle()
+    assert page.page.get_by_role("combobox", name="Selected practice").count() == 1
+    assert page.failures() == []
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_names_of_localities_stand_clear_of_each_other(chromium, app, width):
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = Page(context.new_page(), app).open("locality_map?level=locality")
+    clear_of_each_other(page)
+    assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["level=practice&view=fifth", "level=practice&view=value", "level=locality&view=value", "level=small_area"]
+)
+def test_every_way_to_colour_draws_and_explains_itself(page, address):
+    page.open(f"locality_map?{address}")
+    legend = chart(page, "map").locator(".role-legend")
+    assert legend.count() == 1
+    assert page.failures() == []
+
+
+def test_a_link_from_the_choice_keeps_it(page):
+    page.open("locality_map")
+    chart(page, "map").locator(".mark-symbol.role-mark path").last.click(force=True)
+    page.page.get_by_role("link", name="See the whole profile of this practice").click()
+    page.page.wait_for_url("**/practice_profile?*practice=*")
+    assert page.failures() == []
