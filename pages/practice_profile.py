@@ -21,7 +21,7 @@ def show_sought() -> None:
     position = ask(queries.postcode_position, text)
     with st.container(border=True, key="sought"):
         if position:
-            blocks.say(f"No practice of {chosen.area['area_name']} has the postcode “{text}”. Nearest to {position['found']}:")
+            blocks.say(f"“{text}” is no practice of {chosen.area['area_name']}. Nearest to {position['found']}:")
             practice_links(ask(queries.nearest_practices, position["easting"], position["northing"], None))
             return
         named = ask(queries.practices_named, text)
@@ -38,7 +38,9 @@ def show_sought() -> None:
 def practice_links(found: pd.DataFrame) -> None:
     """One link per practice that has a profile here, with its distance if the frame has one; the others as text."""
     for row in found.itertuples():
-        away = f" · {formatting.number(row.kilometres)} km" if "kilometres" in found else ""
+        away = ""
+        if "kilometres" in found:
+            away = f" · {formatting.number(row.kilometres)} km" if row.kilometres >= 0.05 else " · same place"
         label = f"{row.area_name} · {row.postcode}{away}"
         if isinstance(row.place_name, str):
             address = state.link_parameters() | {"area": row.place_code, "practice": row.area_code}
@@ -63,10 +65,9 @@ def show_closed() -> None:
 def show_standing(rows: pd.DataFrame, comparator: str) -> None:
     """The answer without a click: what is worse and what is better, furthest from the comparator first, and what a gap means."""
     blocks.say(wording.standing_sentence(rows, comparator))
-    for place, outcome in zip(st.columns(2, gap="large"), ("worse", "better"), strict=True):
+    outcomes = [outcome for outcome in ("worse", "better") if (rows["outcome"] == outcome).any()]
+    for place, outcome in zip(st.columns(len(outcomes), gap="large") if outcomes else [], outcomes, strict=True):
         found = rows[rows["outcome"] == outcome].sort_values("position", key=abs, ascending=False)
-        if found.empty:
-            continue
         with place:
             st.markdown(f"**{style.GLYPHS[outcome.capitalize()]} {outcome.capitalize()} than {blocks.plain(comparator)}**")
             lines = [f"- {blocks.plain(wording.standing_line(row._asdict()))}" for row in found.head(_LISTED).itertuples()]
@@ -154,28 +155,22 @@ def show_indicator(row: dict, name: str) -> None:
     )
     sentence = wording.value_sentence(indicator, row, comparison, practice["area_name"], row["period"])
     blocks.say(f"{sentence}{rank} {wording.trend_sentence(row['recent_trend'])}")
-    series = ask(queries.series, row["indicator_id"], "practice", [chosen.practice])
-    if (series["state"] == "value").sum() > 1:
-        beside = ask(queries.comparator_of, "practice", chosen.practice, chosen.comparator) or {
-            "area_type": "england",
-            "area_code": "E92000001",
-        }
-        others = ask(queries.series, row["indicator_id"], beside["area_type"], [beside["area_code"]])
-        both = pd.concat([series, others[others["period_end"] >= series["period_end"].min()]])
+    series = ask(queries.practice_series, chosen.practice, row["indicator_id"], chosen.comparator)
+    if ((series["area_type"] == "practice") & (series["state"] == "value")).sum() > 1:
         blocks.chart_or_table(
             name,
-            trend.trend(both, unit=row["unit"], palette=blocks.palette(), focus=practice["area_name"]),
-            series_table(both, row["unit"]),
+            trend.trend(series, unit=row["unit"], palette=blocks.palette(), focus=practice["area_name"]),
+            series_table(series, row["unit"]),
             alt=f"{row['name']} over time: {practice['area_name']} with its 95% interval, and its comparator",
-            export=both.assign(indicator=row["name"], unit=row["unit"]),
-            filters=f"practice={chosen.practice}; indicator={row['indicator_id']}",
+            export=series.assign(indicator=row["name"], unit=row["unit"]),
+            filters=f"practice={chosen.practice}; indicator={row['indicator_id']}; comparator={chosen.comparator}",
         )
     blocks.definition(indicator, row)
 
 
-def series_table(both: pd.DataFrame, unit: str) -> pd.DataFrame:
+def series_table(series: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The points of a practice and its comparator, newest first."""
-    shown = both.sort_values(["period_end", "area_type"], ascending=[False, True])
+    shown = series.sort_values("period_end", ascending=False, kind="stable")
     return pd.DataFrame(
         {
             "Area": shown["area_name"],

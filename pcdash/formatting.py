@@ -106,7 +106,8 @@ def interval(lower: float | None, upper: float | None, unit: str = "") -> str:
     """`61.2 to 62.9`; empty where there is no interval."""
     if is_missing(lower) or is_missing(upper):
         return ""
-    return f"{number(lower, unit).removesuffix('%')} to {number(upper, unit).removesuffix('%')}"
+    low, high = (number(limit, unit).removesuffix("%").removesuffix(" points") for limit in (lower, upper))
+    return f"{low} to {high}"
 
 
 def estimate(value: float | None, lower: float | None, upper: float | None, unit: str = "") -> str:

@@ -106,34 +106,69 @@ def test_a_trend_stands_at_true_distances_and_breaks_where_the_definition_did():
 
 SPINE = pd.DataFrame(
     {
-        "indicator_id": ["a", "b", "c"],
-        "short_name": ["High is good", "Low is good", "No spread"],
-        "name": ["A", "B", "C"],
-        "unit": ["%"] * 3,
-        "period": ["2024/25"] * 3,
-        "polarity": ["higher_better", "lower_better", "neutral"],
-        "value": [70.0, 30.0, 50.0],
-        "lower95": [65.0, 25.0, 45.0],
-        "upper95": [75.0, 35.0, 55.0],
-        "state": ["value"] * 3,
-        "outcome": ["better", "better", "similar"],
-        "comparator_name": ["England"] * 3,
-        "comparator_value": [60.0, 40.0, 50.0],
-        "position": [0.5, 0.5, None],
-        "position_lower95": [0.25, 0.75, None],
-        "position_upper95": [0.75, 0.25, None],
-        "position_lowest": [-1.0, 1.0, None],
-        "position_quartile1": [-0.25, 0.25, None],
-        "position_quartile3": [0.25, -0.25, None],
-        "position_highest": [0.5, -4.0, None],
+        "indicator_id": ["a", "b", "c", "d"],
+        "domain": ["diabetes", "diabetes", "copd", "copd"],
+        "short_name": ["High is good", "Low is good", "No spread", "No figure"],
+        "name": ["A", "B", "C", "D"],
+        "unit": ["%"] * 4,
+        "period": ["2024/25", "2018/19", "2024/25", "2024/25"],
+        "polarity": ["higher_better", "lower_better", "neutral", "neutral"],
+        "value": [70.0, 30.0, 50.0, None],
+        "lower95": [65.0, 25.0, 45.0, None],
+        "upper95": [75.0, 35.0, 55.0, None],
+        "state": ["value"] * 3 + ["suppressed"],
+        "outcome": ["better", "better", "similar", "not_compared"],
+        "comparator_name": ["England"] * 3 + [None],
+        "comparator_value": [60.0, 40.0, 50.0, None],
+        "rank": [2.0, 1.0, 3.0, None],
+        "of": [6188.0, 4.0, 3.0, None],
+        "gap": ["", "23 more", "", ""],
+        "trend": ["\u2191 Getting better", "", "", ""],
+        "position": [0.5, 0.5, None, None],
+        "position_lower95": [0.25, 0.75, None, None],
+        "position_upper95": [0.75, 0.25, None, None],
+        "position_decile1": [-1.0, 1.0, None, None],
+        "position_quartile1": [-0.25, 0.25, None, None],
+        "position_quartile3": [0.25, -0.25, None, None],
+        "position_decile9": [0.5, -4.0, None, None],
     }
 )
 
 
-def test_a_spine_shows_what_can_be_placed_and_cuts_off_what_lies_far_outside():
+def spine_lines(rows: pd.DataFrame) -> dict[str, dict]:
+    (lines,) = spine.spine(rows, palette=style.LIGHT).to_dict()["datasets"].values()
+    return {line["key"]: line for line in lines}
+
+
+def test_a_spine_cuts_off_what_lies_far_outside():
     placed = spine.positions(SPINE).set_index("indicator_id")
-    assert list(placed.index) == ["a", "b"] and placed.loc["b", "position_highest"] == -1.15
-    assert "High is good" in specification(spine.spine(SPINE, palette=style.LIGHT))
+    assert list(placed.index) == ["a", "b"] and placed.loc["b", "position_decile9"] == -spine.LIMIT
+
+
+def test_a_spine_has_a_line_for_every_indicator_under_the_name_of_its_domain():
+    lines = spine_lines(SPINE)
+    assert list(lines) == ["# diabetes", "a", "b", "# copd", "c", "d"]
+    assert (lines["# diabetes"]["title"], lines["# diabetes"]["note"]) == ("Diabetes, 2024/25", "England")
+    assert lines["a"]["label"] == "High is good" and lines["b"]["label"] == "Low is good, 2018/19"
+    assert lines["a"]["estimate"] == "70.0% (65.0 to 75.0)" and lines["a"]["rank_text"] == "2nd of 6,188"
+    assert (lines["a"]["trend"], lines["b"]["gap"]) == ("\u2191 Getting better", "23 more")
+
+
+def test_a_spine_says_why_a_line_has_no_picture():
+    lines = spine_lines(SPINE)
+    assert (lines["a"]["note"], lines["c"]["note"]) == ("", "too few practices to draw")
+    assert "Suppressed" in lines["d"]["note"] and lines["d"]["estimate"] == ""
+    assert spine_lines(SPINE.assign(comparator_value=None))["c"]["note"] == "nothing to compare with"
+
+
+def test_left_and_right_of_a_spine_are_named_after_what_is_agreed():
+    lines = spine_lines(SPINE)
+    assert (lines["# diabetes"]["left"], lines["# diabetes"]["right"]) == ("\u2190 worse", "better \u2192")
+    assert (lines["# copd"]["left"], lines["# copd"]["right"]) == ("\u2190 lower", "higher \u2192")
+
+
+def test_a_spine_of_nothing_that_can_be_drawn_is_still_a_list():
+    assert list(spine_lines(SPINE[SPINE["indicator_id"] == "d"])) == ["# copd", "d"]
 
 
 CONTROL = pd.DataFrame(

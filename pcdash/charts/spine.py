@@ -10,22 +10,23 @@ import pandas as pd
 from pcdash import formatting
 from pcdash.charts.style import Palette, framed, require, sign_encodings, with_signs
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 36
 # How far beyond the middle eight areas in ten, which end at 1, marks are drawn; what lies further out is drawn at the edge.
 LIMIT = 1.8
 _PLACES = ("", "_lower95", "_upper95", "_decile1", "_quartile1", "_quartile3", "_decile9")
 _POSITIONS = [f"position{place}" for place in _PLACES]
-_COLUMNS = ("Value (95% interval)", "Rank", "Recent trend", "To match")
+_HEADS = {"estimate": "Value (95% interval)", "rank_text": "Rank", "trend": "Recent trend", "gap": "To match"}
 
 # Where things stand, in pixels of the chart's own width.
 _IS_WIDE, _HAS_RANK = "width > 760", "width > 1000"
 _LEFT = f"({_IS_WIDE} ? 250 : 4)"
 _RIGHT = f"({_HAS_RANK} ? width - 500 : {_IS_WIDE} ? width - 390 : width - 4)"
+_HAS_ENDS = f"{_RIGHT} - {_LEFT} > 330"
 _ENDS = {
-    "Value (95% interval)": f"({_HAS_RANK} ? width - 330 : {_IS_WIDE} ? width - 220 : width)",
-    "Rank": "width - 220",
-    "Recent trend": "width - 95",
-    "To match": "width",
+    "estimate": f"({_HAS_RANK} ? width - 330 : {_IS_WIDE} ? width - 220 : width)",
+    "rank_text": "width - 220",
+    "trend": "width - 95",
+    "gap": "width",
 }
 
 
@@ -47,17 +48,18 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     require(rows, "comparator_name", "comparator_value", "value", "lower95", "upper95", "rank", "of", "gap", "trend")
     heads = _heads(rows)
     shown = _shown(rows, dict(zip(heads["domain"], heads["period"], strict=True)))
-    placed = shown.merge(positions(rows)[["indicator_id", *_POSITIONS]], on="indicator_id")
-    shown["note"] = ["" if row.indicator_id in set(placed["indicator_id"]) else _why_not_placed(row) for row in shown.itertuples()]
-    order = [key for head in heads.itertuples() for key in [head.key, *shown.loc[shown["domain"] == head.domain, "key"]]]
-    y = alt.Y("key:N", scale=alt.Scale(domain=order, paddingInner=0, paddingOuter=0), axis=None)
-    layers = [
-        *_picture(placed, y, palette),
-        *_words(shown, y, palette),
-        *_headings(heads, y, palette),
-        _target(shown, y, palette),
-    ]
-    return framed(alt.layer(*layers).properties(height=ROW_HEIGHT * len(order)), palette)
+    shown = shown.merge(positions(rows)[["indicator_id", *_POSITIONS]], on="indicator_id", how="left")
+    shown["note"] = [_why_not_placed(row) if pd.isna(row.position) else "" for row in shown.itertuples()]
+    lines = pd.concat(
+        [line for head in heads.itertuples() for line in (heads.loc[[head.Index]], shown[shown["domain"] == head.domain])]
+    )
+    y = alt.Y("key:N", scale=alt.Scale(domain=list(lines["key"]), paddingInner=0, paddingOuter=0), axis=None)
+    # One table for all layers: each layer with a table of its own would have to be checked and sent on its own.
+    lines = lines.drop(columns=["domain", "state", "sign_help", "has_interval"]).astype(dict.fromkeys(_POSITIONS, "float64"))
+    texts = [column for column in lines if column not in _POSITIONS]
+    lines[texts] = lines[texts].fillna("")
+    layers = [*_picture(shown, y, palette), *_words(y, palette), *_headings(y, palette), _target(y, palette)]
+    return framed(alt.layer(*layers, data=lines).properties(height=ROW_HEIGHT * len(lines)), palette)
 
 
 def _shown(rows: pd.DataFrame, usual: dict[str, str]) -> pd.DataFrame:
@@ -65,34 +67,34 @@ def _shown(rows: pd.DataFrame, usual: dict[str, str]) -> pd.DataFrame:
     shown = with_signs(rows)[["indicator_id", "domain", "name", "state", "sign", "sign_help", "gap", "trend"]].copy()
     shown["key"] = shown["indicator_id"]
     shown["period"] = rows["period"].map(formatting.period)
+    shown["has_interval"] = rows["lower95"].notna()
     shown["label"] = [
         name if period == usual[domain] else f"{name}, {period}"
         for name, period, domain in zip(rows["short_name"], shown["period"], shown["domain"], strict=True)
     ]
-    has_value = rows["state"] == "value"
-    shown["value_text"] = rows.apply(lambda row: formatting.number(row["value"], row["unit"]), axis=1).where(has_value, "")
-    shown["estimate"] = rows.apply(
-        lambda row: formatting.estimate(row["value"], row["lower95"], row["upper95"], row["unit"]), axis=1
-    ).where(has_value, shown["sign_help"])
+    known = list(rows.itertuples())
+    shown["value_text"] = [formatting.number(row.value, row.unit) if row.state == "value" else "" for row in known]
+    shown["estimate"] = [
+        formatting.estimate(row.value, row.lower95, row.upper95, row.unit) if row.state == "value" else "" for row in known
+    ]
     shown["rank_text"] = [
-        "" if formatting.is_missing(rank) else f"{formatting.ordinal(rank)} of {formatting.count(of)}"
-        for rank, of in zip(rows["rank"], rows["of"], strict=True)
+        "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}" for row in known
     ]
     shown["against"] = [
-        "no figure" if formatting.is_missing(value) else f"{name}, {formatting.number(value, unit)}"
-        for name, value, unit in zip(rows["comparator_name"], rows["comparator_value"], rows["unit"], strict=True)
+        "no figure"
+        if formatting.is_missing(row.comparator_value)
+        else f"{row.comparator_name}, {formatting.number(row.comparator_value, row.unit)}"
+        for row in known
     ]
     return shown
 
 
 def _heads(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per domain: its name with the period that most of its figures are of, and what left and right mean in it."""
+    """One row per domain: its name with the period that most of its figures are of, what left and right mean in it, the columns."""
     heads = []
     for domain, group in rows.groupby("domain", sort=False):
         period = formatting.period(group["period"].value_counts().index[0])
         judged = group["polarity"] != "neutral"
-        left = "\u2190 worse" if judged.all() else "\u2190 lower" if not judged.any() else "\u2190 worse, or lower"
-        right = "better \u2192" if judged.all() else "higher \u2192" if not judged.any() else "better, or higher \u2192"
         names = group["comparator_name"].dropna()
         heads.append(
             {
@@ -100,9 +102,10 @@ def _heads(rows: pd.DataFrame) -> pd.DataFrame:
                 "domain": domain,
                 "period": period,
                 "title": f"{formatting.DOMAINS[domain]}, {period}",
-                "left": left,
-                "right": right,
-                "middle": names.iloc[0] if len(names) else "",
+                "left": "\u2190 worse" if judged.all() else "\u2190 worse/lower" if judged.any() else "\u2190 lower",
+                "right": "better \u2192" if judged.all() else "better/higher \u2192" if judged.any() else "higher \u2192",
+                "note": names.iloc[0] if len(names) else "",
+                **_HEADS,
             }
         )
     return pd.DataFrame(heads)
@@ -111,98 +114,97 @@ def _heads(rows: pd.DataFrame) -> pd.DataFrame:
 def _why_not_placed(row: object) -> str:
     if row.state != "value":
         return row.sign_help
-    return "nothing to compare with" if row.against == "no figure" else "not drawn: no interval or spread"
+    if row.against == "no figure":
+        return "nothing to compare with"
+    return "too few practices to draw" if row.has_interval else "not drawn: it has no interval"
 
 
-def _picture(placed: pd.DataFrame, y: alt.Y, palette: Palette) -> list[alt.Chart]:
+def _picture(shown: pd.DataFrame, y: alt.Y, palette: Palette) -> list[alt.Chart]:
     scale = alt.Scale(domain=[-LIMIT, LIMIT], nice=False, rangeMin=alt.expr(_LEFT), rangeMax=alt.expr(_RIGHT))
-    base = alt.Chart(placed)
+    base = alt.Chart().transform_filter("isValid(datum.position)")
+    lower = alt.expr(f"{_IS_WIDE} ? 0 : 8")
+    height = alt.expr(f"{_IS_WIDE} ? {ROW_HEIGHT} : 19")
 
     def x(column: str) -> alt.X:
-        return alt.X(f"{column}:Q", scale=scale, axis=None)
+        return alt.X(column, type="quantitative", scale=scale, axis=None)
 
-    lower = alt.expr(f"{_IS_WIDE} ? 0 : 8")
-    line = {"color": palette.ink, "strokeWidth": 1.5}
-    middle = {"x": x("zero"), "y": y}
+    def x2(column: str) -> alt.X2:
+        return alt.X2(column)
+
     return [
-        base.mark_bar(height=11, color=palette.faint, yOffset=lower).encode(x=x("position_decile1"), x2="position_decile9", y=y),
+        base.mark_bar(height=11, color=palette.faint, yOffset=lower).encode(
+            x=x("position_decile1"), x2=x2("position_decile9"), y=y
+        ),
         base.mark_bar(height=11, color=palette.similar, opacity=0.55, yOffset=lower).encode(
-            x=x("position_quartile1"), x2="position_quartile3", y=y
+            x=x("position_quartile1"), x2=x2("position_quartile3"), y=y
         ),
-        base.transform_calculate(zero="0")
-        .mark_tick(orient="vertical", size=ROW_HEIGHT, thickness=1.5, color=palette.ink)
-        .encode(**middle),
-        base.mark_rule(yOffset=lower, **line).encode(x=x("position_lower95"), x2="position_upper95", y=y),
+        base.mark_tick(orient="vertical", size=height, thickness=1.5, color=palette.ink, yOffset=lower).encode(
+            x=alt.XDatum(0, type="quantitative", scale=scale, axis=None), y=y
+        ),
+        base.mark_rule(yOffset=lower, color=palette.ink, strokeWidth=1.5).encode(
+            x=x("position_lower95"), x2=x2("position_upper95"), y=y
+        ),
         base.mark_point(size=110, strokeWidth=2, opacity=1, yOffset=lower).encode(
-            x=x("position"), y=y, **sign_encodings(placed, palette)
+            x=x("position"), y=y, **sign_encodings(shown.dropna(subset=_POSITIONS), palette)
         ),
     ]
 
 
-def _words(shown: pd.DataFrame, y: alt.Y, palette: Palette) -> list[alt.Chart]:
+def _text(column: str, end: str, align: str, y: alt.Y, **style: object) -> alt.Chart:
+    mark = alt.Chart().mark_text(align=align, baseline="middle", **({"fontSize": 13} | style))
+    return mark.encode(x=alt.XValue(alt.expr(end)), y=y, text=alt.Text(column, type="nominal"))
+
+
+def _words(y: alt.Y, palette: Palette) -> list[alt.Chart]:
     """Names and figures: in columns where there is room, else the name and the value above the picture."""
-    base = alt.Chart(shown).encode(y=y)
-    upper = alt.expr(f"{_IS_WIDE} ? 0 : -9")
-
-    def text(column: str, end: str, align: str, size: int | alt.ExprRef = 13, **style: object) -> alt.Chart:
-        style = {"color": palette.ink} | style
-        mark = base.mark_text(align=align, baseline="middle", fontSize=size, **style)
-        return mark.encode(x=alt.value(alt.expr(end)), text=f"{column}:N")
-
     wide, ranked, narrow = (alt.expr(f"{test} ? 1 : 0") for test in (_IS_WIDE, _HAS_RANK, f"!({_IS_WIDE})"))
-    label_limit = alt.expr(f"{_IS_WIDE} ? 240 : width - 110")
-    brief = "datum.value_text + (datum.trend ? '  ' + slice(datum.trend, 0, 1) : '') + (datum.gap ? ', ' + datum.gap : '')"
+    upper, lower = alt.expr(f"{_IS_WIDE} ? 0 : -9"), alt.expr(f"{_IS_WIDE} ? 0 : 9")
+    brief = "(datum.value_text || '') + (datum.trend ? '  ' + slice(datum.trend, 0, 1) : '') + (datum.gap ? ', ' + datum.gap : '')"
+    quiet = {"color": palette.muted, "fontSize": 12}
+    limit = alt.expr(f"{_RIGHT} - {_LEFT} - ({_HAS_ENDS} ? 190 : 0)")
     return [
-        text("label", "0", "left", dy=upper, limit=label_limit),
-        text("estimate", _ENDS["Value (95% interval)"], "right", opacity=wide),
-        text("rank_text", _ENDS["Rank"], "right", opacity=ranked, color=palette.muted),
-        text("trend", _ENDS["Recent trend"], "right", opacity=wide, color=palette.muted),
-        text("gap", _ENDS["To match"], "right", opacity=wide, fontWeight="bold"),
-        base.transform_calculate(brief=brief)
-        .mark_text(align="right", baseline="middle", fontSize=13, color=palette.ink, dy=-9, opacity=narrow)
-        .encode(x=alt.value(alt.expr("width")), text="brief:N"),
-        text("note", f"({_LEFT} + {_RIGHT}) / 2", "center", 12, dy=alt.expr(f"{_IS_WIDE} ? 0 : 8"), color=palette.muted),
+        _text("label", "0", "left", y, dy=upper, color=palette.ink, limit=alt.expr(f"{_IS_WIDE} ? 240 : width - 110")),
+        _text("estimate", _ENDS["estimate"], "right", y, opacity=wide, color=palette.ink),
+        _text("rank_text", _ENDS["rank_text"], "right", y, opacity=ranked, color=palette.muted),
+        _text("trend", _ENDS["trend"], "right", y, opacity=wide, color=palette.muted),
+        _text("gap", _ENDS["gap"], "right", y, opacity=wide, color=palette.ink, fontWeight="bold"),
+        _text("brief", "width", "right", y, opacity=narrow, color=palette.ink, dy=-9)
+        .transform_filter("!datum.title")
+        .transform_calculate(brief=brief),
+        _text("note", f"({_LEFT} + {_RIGHT}) / 2", "center", y, dy=lower, limit=limit, **quiet),
     ]
 
 
-def _headings(heads: pd.DataFrame, y: alt.Y, palette: Palette) -> list[alt.Chart]:
-    base = alt.Chart(heads).encode(y=y)
-    upper, lower = (alt.expr(f"{_IS_WIDE} ? 4 : {dy}") for dy in (-6, 10))
-
-    def text(channel: object, end: str, align: str, **style: object) -> alt.Chart:
-        mark = base.mark_text(align=align, baseline="middle", **({"fontSize": 12, "color": palette.muted} | style))
-        return mark.encode(x=alt.value(alt.expr(end)), text=channel)
-
-    columns = [
-        text(alt.value(name), end, "right", dy=4, opacity=alt.expr(f"{_HAS_RANK if name == 'Rank' else _IS_WIDE} ? 1 : 0"))
-        for name, end in _ENDS.items()
-    ]
+def _headings(y: alt.Y, palette: Palette) -> list[alt.Chart]:
+    upper, lower = alt.expr(f"{_IS_WIDE} ? 0 : -6"), alt.expr(f"{_IS_WIDE} ? 0 : 9")
+    quiet = {"color": palette.muted, "fontSize": 12, "opacity": alt.expr(f"{_HAS_ENDS} ? 1 : 0")}
+    rule = alt.Chart().transform_filter("datum.title").mark_rule(color=palette.faint, yOffset=-ROW_HEIGHT / 2 + 1)
     return [
-        base.mark_rule(color=palette.faint, yOffset=-ROW_HEIGHT / 2 + 1).encode(x=alt.value(0), x2=alt.value(alt.expr("width"))),
-        text("title:N", "0", "left", dy=upper, fontSize=14, fontWeight="bold", color=palette.ink),
-        text("left:N", _LEFT, "left", dy=lower),
-        text("middle:N", f"({_LEFT} + {_RIGHT}) / 2", "center", dy=lower, color=palette.ink),
-        text("right:N", _RIGHT, "right", dy=lower),
-        *columns,
+        rule.encode(y=y, x=alt.XValue(0), x2=alt.X2Value(alt.expr("width"))),
+        _text("title", "0", "left", y, dy=upper, fontSize=14, fontWeight="bold", color=palette.ink),
+        _text("left", _LEFT, "left", y, dy=lower, **quiet),
+        _text("right", _RIGHT, "right", y, dy=lower, **quiet),
     ]
 
 
-def _target(shown: pd.DataFrame, y: alt.Y, palette: Palette) -> alt.Chart:
+def _target(y: alt.Y, palette: Palette) -> alt.Chart:
     """The whole row takes the click and the pointer, not only the mark."""
-    tooltip = [
-        alt.Tooltip("name:N", title="Indicator"),
-        alt.Tooltip("period:N", title="Period"),
-        alt.Tooltip("estimate:N", title="Value (95% interval)"),
-        alt.Tooltip("against:N", title="Compared with"),
-        alt.Tooltip("sign:N", title="Compared"),
-        alt.Tooltip("rank_text:N", title="Rank"),
-        alt.Tooltip("trend:N", title="Recent trend"),
-        alt.Tooltip("gap:N", title="Patients to match"),
-    ]
+    said = {
+        "name": "Indicator",
+        "period": "Period",
+        "estimate": "Value (95% interval)",
+        "against": "Compared with",
+        "sign": "Compared",
+        "rank_text": "Rank",
+        "trend": "Recent trend",
+        "gap": "Patients to match",
+    }
+    tooltip = [alt.Tooltip(column, type="nominal", title=title) for column, title in said.items()]
     pick = alt.selection_point(name="pick", fields=["indicator_id"], on="click", clear=False, toggle="true")
     return (
-        alt.Chart(shown)
+        alt.Chart()
+        .transform_filter("!datum.title")
         .mark_bar(height=ROW_HEIGHT, opacity=0, color=palette.ink, cursor="pointer")
-        .encode(y=y, x=alt.value(0), x2=alt.value(alt.expr("width")), tooltip=tooltip)
+        .encode(y=y, x=alt.XValue(0), x2=alt.X2Value(alt.expr("width")), tooltip=tooltip)
         .add_params(pick)
     )

@@ -131,30 +131,19 @@ def sign_encodings(rows: pd.DataFrame, palette: Palette) -> dict:
 
 def framed(chart: alt.TopLevelMixin, palette: Palette) -> alt.TopLevelMixin:
     """The chart with the project's fonts, quiet axes and no box around it, on a transparent ground."""
-    return (
-        chart.configure(background="transparent", font=FONT, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=palette.ink,
-            titleColor=palette.muted,
-            labelFontSize=13,
-            titleFontSize=13,
-            titleFontWeight="normal",
-            gridColor=palette.faint,
-            domainColor=palette.muted,
-            tickColor=palette.muted,
-            labelLimit=260,
-        )
-        .configure_legend(
-            labelColor=palette.ink,
-            titleColor=palette.muted,
-            labelFontSize=13,
-            titleFontSize=13,
-            titleFontWeight="normal",
-            titleLimit=600,
-        )
-        .configure_title(color=palette.ink, fontSize=15, anchor="start")
-        .configure_header(labelColor=palette.ink, titleColor=palette.muted, labelFontSize=13)
+    # One call: each call of a configure function copies the whole chart.
+    words = {"labelColor": palette.ink, "titleColor": palette.muted, "labelFontSize": 13}
+    titles = {"titleFontSize": 13, "titleFontWeight": "normal"}
+    lines = {"gridColor": palette.faint, "domainColor": palette.muted, "tickColor": palette.muted}
+    return chart.configure(
+        background="transparent",
+        font=FONT,
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(**words, **titles, **lines, labelLimit=260),
+        legend=alt.LegendConfig(**words, **titles, titleLimit=600),
+        title=alt.TitleConfig(color=palette.ink, fontSize=15, anchor="start"),
+        header=alt.HeaderConfig(**words),
     )
 
 

@@ -155,6 +155,45 @@ def adjustments(database: Database, practice_code: str) -> pd.DataFrame:
     )
 
 
+def practice_series(database: Database, practice_code: str, indicator_id: str, comparator: str) -> pd.DataFrame:
+    """The points of a practice and of its comparator at each of them, oldest first, each practice before its comparator.
+
+    Columns: indicator_id, area_type, area_code, area_name, period, period_start, period_end, numerator, denominator, value,
+    lower95, upper95, state, segment, break_reason, source_id. A comparator's counts are NaN.
+    """
+    return database.fetch(
+        """
+        WITH mine AS (
+            SELECT trend.indicator_id, trend.area_type, trend.area_code, trend.area_name, trend.period, period.period_start,
+                trend.period_end, trend.numerator, trend.denominator, trend.value, trend.lower95, trend.upper95, trend.state,
+                trend.segment, trend.break_reason, figure.source_id
+            FROM marts.trend AS trend
+            INNER JOIN marts.indicator AS indicator
+                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
+                AND trend.category = indicator.headline_category
+            INNER JOIN marts.period AS period ON trend.period = period.period
+            INNER JOIN marts.headline_value AS figure
+                ON trend.indicator_id = figure.indicator_id AND trend.area_type = figure.area_type
+                AND trend.area_code = figure.area_code AND trend.period = figure.period
+            WHERE trend.indicator_id = $indicator AND trend.area_type = 'practice' AND trend.area_code = $practice
+        )
+        SELECT * FROM mine
+        UNION ALL BY NAME
+        SELECT mine.* REPLACE (
+            comparison.comparator_type AS area_type, comparison.comparator_code AS area_code,
+            comparison.comparator_name AS area_name, NULL AS numerator, NULL AS denominator,
+            comparison.comparator_value AS value, comparison.comparator_lower95 AS lower95,
+            comparison.comparator_upper95 AS upper95, NULL AS source_id
+        )
+        FROM mine INNER JOIN marts.headline_comparison AS comparison USING (indicator_id, period)
+        WHERE comparison.area_type = 'practice' AND comparison.area_code = $practice
+            AND comparison.comparator_type = $comparator
+        ORDER BY period_end, area_type <> 'practice'
+        """,
+        {"practice": practice_code, "indicator": indicator_id, "comparator": comparator},
+    )
+
+
 def similar_practices(database: Database, practice_code: str) -> pd.DataFrame:
     """The practices most like a practice, the nearest first; columns as `marts.similar_practice`, and place_code (NULL outside)."""
     return database.fetch(
