@@ -21,7 +21,8 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
     shown["figure"] = [formatting.number(value, unit) for value in shown["value"]]
     shown["says"] = shown["variation"].map(formatting.VARIATIONS)
     shown["why"] = shown["signal"].map(formatting.SIGNALS).fillna("No signal")
-    x = alt.X("period_end:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True))
+    years = alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)
+    x = alt.X("period_end:T", title=None, scale=alt.Scale(padding=14), axis=years)
     scale = alt.Scale(zero=False, nice=True, padding=10)
     axis = alt.Axis(labelExpr=label_expression(unit), tickCount=6)
     y = alt.Y("value:Q", title=None, scale=scale, axis=axis)
@@ -37,7 +38,7 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
     colours = [_colour(name, palette) for name in said]
     shapes = [_shape(name) for name in said]
     layers = [
-        *target_marks(target, y, unit, palette),
+        *target_marks(target, y, unit, palette, shown["value"].iloc[0]),
         *(
             base.mark_line(strokeDash=dash, strokeWidth=1.2, color=palette.muted, interpolate="linear").encode(
                 x=x, y=alt.Y(f"{column}:Q", title=None, scale=scale), detail="segment:N"

@@ -7,11 +7,11 @@ from pcdash import formatting
 from pcdash.charts.style import Palette, framed, require
 from pcdash.charts.trend import placed
 
-_PANEL_HEIGHT = 118
+_PANEL_HEIGHT = 140
 # Panels side by side, by the width of the chart; worked out in the browser, so that a phone gets two and a desk five.
 _COLUMNS = "(width < 520 ? 2 : width < 800 ? 3 : width < 1050 ? 4 : 5)"
 # Where things stand in a panel, from its top (0) to its bottom (1), and from its left to its right edge.
-_NAME, _TOP, _BOTTOM, _YEARS = 0.08, 0.26, 0.8, 0.93
+_NAME, _TOP, _BOTTOM, _YEARS = 0.07, 0.22, 0.74, 0.85
 _LEFT, _RIGHT = 0.03, 0.72
 
 
@@ -40,7 +40,7 @@ def small_multiples(
     edges = _edges(both, names)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domainMin=0, domainMax=alt.ExprRef(_COLUMNS), nice=False, zero=False))
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    within = alt.YOffset("down:Q", scale=alt.Scale(domain=[0, 1], nice=False, zero=False))
+    within = alt.YOffset("down:Q", scale=alt.Scale(domain=[0, 1], range=[0, _PANEL_HEIGHT], nice=False))
     at = {"x": x, "y": y, "yOffset": within}
     tooltip = [
         alt.Tooltip("area_name:N", title="Area"),

@@ -45,22 +45,22 @@ def trend(
     columns = ["area_name", "year", "shown", "value", "lower95", "upper95", "estimate", "line"]
     mine, others = (points.loc[chosen, columns] for chosen in (points["area_name"] == focus, points["area_name"] != focus))
     limits = mine.dropna(subset=["lower95", "upper95"])
+    # Bars, not a ribbon: a ribbon would claim an interval between the years that nobody measured.
+    between = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": "upper95:Q"}
+    bars = alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between)
     layers = [
         *_band_marks(points, bands, x, scale, palette),
-        *target_marks(target, y, unit, palette),
+        *target_marks(target, y, unit, palette, points["value"].iloc[0]),
         *_marked(points, events, x, palette, baseline),
         alt.Chart(others)
         .mark_line(strokeWidth=1.5, color=palette.ink, point=alt.OverlayMarkDef(size=22, color=palette.ink))
         .encode(x=x, y=y, detail="line:N", tooltip=tooltip),
+        *([bars] if len(limits) else []),
         alt.Chart(mine)
         .mark_line(strokeWidth=3.5, color=palette.better, point=alt.OverlayMarkDef(size=70, color=palette.better))
         .encode(x=x, y=y, detail="line:N", tooltip=tooltip),
         *_names(points, focus, x, y, palette),
     ]
-    if len(limits):
-        # Bars, not a ribbon: a ribbon would claim an interval between the years that nobody measured.
-        between = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": "upper95:Q"}
-        layers.insert(-3, alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between))
     return framed(alt.layer(*layers).properties(height=400), palette)
 
 
@@ -82,7 +82,7 @@ def time_axis(points: pd.DataFrame) -> alt.Axis:
     labelled = ticks.iloc[::-1].iloc[::step]
     names = {str(row.year): row.shown for row in labelled.itertuples()}
     expression = f"({json.dumps(names)})[datum.value]"
-    return alt.Axis(values=list(labelled["year"]), labelExpr=expression, grid=False, labelOverlap=True)
+    return alt.Axis(values=list(labelled["year"]), labelExpr=expression, grid=False, labelOverlap=True, labelSeparation=8)
 
 
 def _band_marks(points: pd.DataFrame, bands: pd.DataFrame | None, x: alt.X, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
@@ -109,8 +109,8 @@ def _band_marks(points: pd.DataFrame, bands: pd.DataFrame | None, x: alt.X, scal
     return layers
 
 
-def target_marks(target: dict | None, y: alt.Y, unit: str, palette: Palette) -> list[alt.Chart]:
-    """A line at each bound of the target, named in words at its left end."""
+def target_marks(target: dict | None, y: alt.Y, unit: str, palette: Palette, first: float) -> list[alt.Chart]:
+    """A line at each bound of the target, named in words at its left end, on the side where the `first` value is not."""
     if target is None:
         return []
     bounds = [
@@ -118,12 +118,16 @@ def target_marks(target: dict | None, y: alt.Y, unit: str, palette: Palette) -> 
         for key, words in (("at_least", "at least"), ("at_most", "at most"))
         if not formatting.is_missing(target[key])
     ]
-    base = alt.Chart(pd.DataFrame(bounds))
     return [
-        base.mark_rule(strokeWidth=1.5, strokeDash=[8, 3], color=palette.higher).encode(y=y),
-        base.mark_text(align="left", dx=4, dy=-7, fontSize=12, color=palette.higher, fontWeight="bold").encode(
-            x=alt.value(0), y=y, text="words:N"
-        ),
+        mark
+        for bound in bounds
+        for base in [alt.Chart(pd.DataFrame([bound]))]
+        for mark in (
+            base.mark_rule(strokeWidth=1.5, strokeDash=[8, 3], color=palette.higher).encode(y=y),
+            base.mark_text(
+                align="left", dx=4, dy=11 if first > bound["value"] else -9, fontSize=12, color=palette.higher, fontWeight="bold"
+            ).encode(x=alt.value(0), y=y, text="words:N"),
+        )
     ]
 
 
@@ -135,9 +139,10 @@ def _names(points: pd.DataFrame, focus: str, x: alt.X, y: alt.Y, palette: Palett
         style = {"fontWeight": "bold", "color": palette.better} if row.area_name == focus else {"color": palette.ink}
         below = place == len(last) - 1 and len(last) > 1
         text = alt.Chart(last.loc[last["area_name"] == row.area_name, ["area_name", "year", "value"]])
-        layers.append(
-            text.mark_text(align="right", dx=6, dy=20 if below else -14, fontSize=13, **style).encode(x=x, y=y, text="area_name:N")
-        )
+        placing = {"align": "right", "dx": 6, "dy": 23 if below else -18, "fontSize": 13}
+        # A name may cross lines: a ground of paper keeps it legible.
+        for look in ({"stroke": palette.paper, "strokeWidth": 4, "strokeOpacity": 0.85, "strokeJoin": "round"}, {}):
+            layers.append(text.mark_text(**placing, **style, **look).encode(x=x, y=y, text="area_name:N"))
     return layers
 
 

@@ -166,9 +166,9 @@ def paired(group: Group, against: dict | None) -> None:
     when = formatting.period(rows["against_period"].iloc[0])
     across, upwards = f"{against['short_name']}, {when}", f"{indicator['short_name']}, {formatting.period(chosen.period)}"
     blocks.say(wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"]))
-    blocks.say(wording.benchmark.CHANCE, quiet=True)
-    _say_strong(group, rows)
-    blocks.say(f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares.", quiet=True)
+    strong = wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent_name)
+    axes = f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares."
+    blocks.say(f"{wording.benchmark.NOT_CAUSE} {axes} {strong}".strip(), quiet=True)
     blocks.chart_or_table(
         "pair",
         scatter.scatter(
@@ -195,6 +195,8 @@ def paired(group: Group, against: dict | None) -> None:
         filters=f"{group.filters}; against={against['indicator_id']}",
         on_select=lambda: _mark("pair_chart", group),
     )
+    blocks.say(f"Second indicator: {against['name']}.", quiet=True)
+    blocks.data_line({"source_id": rows["against_source_id"].iloc[0]}, rows["against_period"].iloc[0])
 
 
 def choose_since(group: Group) -> str | None:

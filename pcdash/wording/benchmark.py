@@ -6,9 +6,9 @@ from pcdash import formatting
 
 _NAMES = {"practice": "practices", "locality": "localities", "pcn": "networks", "borough": "boroughs"}
 _ONE = {"practice": "practice", "locality": "locality", "pcn": "network", "borough": "borough"}
-CHANCE = (
-    "Practices high on one indicator are not high because of the other: association across practices is not cause, and says "
-    "nothing of single patients."
+NOT_CAUSE = (
+    "What goes together across practices need not be cause and effect, and says nothing of single patients: both may follow from a "
+    "third thing, such as who the patients are."
 )
 _NEUTRAL_LAST = ("better", "higher", "similar", "worse", "lower", "not_compared")
 _OUTCOME = {"not_compared": "not compared"}
@@ -94,8 +94,8 @@ def chance_of_changes(judged: int, level: str, unit: str) -> str:
     points = " in percentage points" if unit == "%" else ""
     about = max(1, round(judged / 20))
     return (
-        f"The change{points} and its 95% interval stand on the right. Of {counted(judged, level)}, about {about:,} would seem to change by "
-        "chance alone; those that began far from the middle tend to move back towards it, whatever was done."
+        f"The change{points} and its 95% interval stand on the right. Of {counted(judged, level)}, about {about:,} would seem to "
+        "change by chance alone; those that began far from the middle tend to move back towards it, whatever was done."
     )
 
 
