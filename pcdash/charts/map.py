@@ -14,7 +14,7 @@ import pandas as pd
 
 from pcdash import formatting
 from pcdash.charts import map_labels
-from pcdash.charts.map_classes import Classes, described, gradient_legend, has_class, mark_layers, ramp
+from pcdash.charts.map_classes import Classes, described, gradient_legend, has_class, mark_layers, ramp, sign_fill
 from pcdash.charts.style import Palette, framed, require
 
 HEIGHT = 560
@@ -66,9 +66,9 @@ def locality_map(
     layers = _ground(shapes[shapes["layer"] != "locality"], palette)
     if len(polygons):
         layers += _filled(polygons, marks, classes, palette, selected)
-        # The shape carries the class, the mark the outcome.
+        # The shape carries the class and the thick outline, the mark the outcome.
         signs = Classes("outcome", classes.unit, classes.title)
-        layers += _marks(marks, signs, palette, None, size=_LOCALITY_SIZE)
+        layers += _marks(marks, signs, palette, selected, size=_LOCALITY_SIZE, ring=False, halo=classes.method != "outcome")
     else:
         layers += [_spokes(practices, centres, palette), *_marks(marks, classes, palette, selected, size=_LOCALITY_SIZE)]
     return _map([*layers, *_names(marks, _frame(shapes), palette)], shapes, palette)
@@ -117,7 +117,7 @@ def small_area_map(
     points = _practice_points(practices, classes)
     ground = _ground(shapes[shapes["layer"] == "borough"], palette)
     outlines = _outlines(shapes, palette)
-    return _map([*ground, shaded, *outlines, *_marks(points, classes, palette, selected)], shapes, palette)
+    return _map([*ground, shaded, *outlines, *_marks(points, classes, palette, selected, halo=True)], shapes, palette)
 
 
 def is_schematic(shapes: pd.DataFrame) -> bool:
@@ -237,9 +237,16 @@ def _faint(nearby: pd.DataFrame, palette: Palette) -> alt.Chart | None:
 
 
 def _marks(
-    rows: pd.DataFrame, classes: Classes, palette: Palette, selected: str | None, size: int | None = None
+    rows: pd.DataFrame,
+    classes: Classes,
+    palette: Palette,
+    selected: str | None,
+    *,
+    size: int | None = None,
+    ring: bool = True,
+    halo: bool = False,
 ) -> list[alt.Chart]:
-    """Marks by class and outcome, sized by list unless a size is given; around the selected one a ring."""
+    """Marks by class and outcome, sized by list unless a size is given; a ring around the selected one, a halo on a dark ground."""
     place = {"longitude": "easting:Q", "latitude": "northing:Q"}
     sizes = (
         {"size": alt.value(size)}
@@ -247,24 +254,26 @@ def _marks(
         else {"size": alt.Size("size:Q", scale=alt.Scale(domain=[0, 20000], range=[_SMALLEST, 520], clamp=True), legend=None)}
     )
     shown = _slim(rows, selected)
-    layers = [
-        alt.Chart(group)
-        .mark_point(strokeWidth=2, opacity=1, fillOpacity=0.95, description=SPOKEN)
-        .encode(**place, **sizes, **encodings, tooltip=tooltip())
-        for group, encodings in mark_layers(shown, classes, palette, legend=True)
-    ]
+    layers, halos = [], []
+    for group, encodings in mark_layers(shown, classes, palette, legend=True):
+        drawn = alt.Chart(group)
+        marks = drawn.mark_point(strokeWidth=2, opacity=1, fillOpacity=0.95, description=SPOKEN)
+        layers.append(marks.encode(**place, **sizes, **encodings, tooltip=tooltip()))
+        if halo:
+            behind = drawn.mark_point(strokeWidth=6, opacity=0.9, fill=palette.paper, stroke=palette.paper, aria=False)
+            halos.append(behind.encode(**place, **sizes, shape=encodings["shape"]))
     if layers:
         layers[0] = layers[0].add_params(
             alt.selection_point(name="pick", fields=["area_code", "chosen"], on="click", clear=False, toggle=False)
         )
     hit = shown[shown["area_code"] == selected]
-    if len(hit):
-        ring = alt.Chart(hit[["easting", "northing"]]).mark_point(
+    if ring and len(hit):
+        circle = alt.Chart(hit[["easting", "northing"]]).mark_point(
             shape="circle", filled=False, stroke=palette.ink, strokeWidth=3, size=900, opacity=1
         )
         # Under the marks, so that it takes no click from them.
-        layers.insert(0, ring.encode(**place))
-    return layers
+        halos.append(circle.encode(**place))
+    return [*halos, *layers]
 
 
 def _slim(rows: pd.DataFrame, selected: str | None) -> pd.DataFrame:
@@ -279,29 +288,23 @@ def _filled(
 ) -> list[alt.Chart]:
     """Locality polygons: pale by outcome, since the mark above carries it, or full by class; without one only outlined."""
     look_up = alt.LookupData(alt.Data(values=_features(polygons)), "properties.area_code", ["type", "geometry"])
+    # The chosen one is drawn last, so that its outline lies over its neighbours'.
     shown = _slim(marks, selected).drop(columns=["easting", "northing"])
+    shown = shown.sort_values("area_code", key=lambda codes: codes == selected, kind="stable")
     by_outcome = classes.method == "outcome"
     coloured = (shown["state"] == "value") if by_outcome else has_class(shown, classes)
-    signs = list(dict.fromkeys(shown.loc[coloured, "sign"]))
-    by_sign = alt.Fill("sign:N", scale=alt.Scale(domain=signs, range=[palette.stroke(word) for word in signs]), legend=None)
+    width = alt.condition(alt.datum.area_code == alt.datum.chosen, alt.value(4.5), alt.value(1.5))
     layers = []
     for rows, look in (
-        (shown[coloured], {"fillOpacity": 0.28 if by_outcome else 1}),
         (shown[~coloured], {"fill": palette.paper, "strokeDash": [4, 3]}),
+        (shown[coloured], {"fillOpacity": 0.28 if by_outcome else 1}),
     ):
         if rows.empty:
             continue
-        layer = (
-            alt.Chart(rows)
-            .transform_lookup("area_code", look_up)
-            .mark_geoshape(stroke=palette.ink, strokeWidth=1.5, description=SPOKEN, **look)
-        )
-        fills = {} if "fill" in look else {"fill": by_sign if by_outcome else classes.fill(palette, legend=True)}
-        layers.append(layer.encode(tooltip=tooltip(), **fills))
-    chosen = polygons[polygons["area_code"] == selected]
-    if len(chosen):
-        outline = alt.Chart(alt.Data(values=_features(chosen)))
-        layers.append(outline.mark_geoshape(filled=False, stroke=palette.ink, strokeWidth=4.5))
+        layer = alt.Chart(rows).transform_lookup("area_code", look_up)
+        layer = layer.mark_geoshape(stroke=palette.ink, description=SPOKEN, **look).encode(strokeWidth=width, tooltip=tooltip())
+        fill = sign_fill(rows, palette) if by_outcome else classes.fill(palette, legend=True)
+        layers.append(layer if "fill" in look else layer.encode(fill=fill))
     return layers
 
 

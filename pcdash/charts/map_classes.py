@@ -84,6 +84,12 @@ def has_class(rows: pd.DataFrame, classes: Classes) -> pd.Series:
     return valued & rows["fifth"].notna() if classes.method == "fifth" else valued
 
 
+def sign_fill(rows: pd.DataFrame, palette: Palette) -> alt.Fill:
+    """The colour of a shape by its sign; the sign itself stands as a mark upon it."""
+    signs = list(dict.fromkeys(rows["sign"]))
+    return alt.Fill("sign:N", scale=alt.Scale(domain=signs, range=[palette.stroke(word) for word in signs]), legend=None)
+
+
 def mark_layers(
     rows: pd.DataFrame, classes: Classes, palette: Palette, *, legend: bool, outline: float = 2.6
 ) -> list[tuple[pd.DataFrame, dict]]:

@@ -79,8 +79,8 @@ def _candidates(label: str, font: float, mark: float) -> list[tuple[float, float
     left, top, right, bottom = box(0, 0, label, font)
     across, down = (right - left) / 2 + mark + 3, (bottom - top) / 2 + mark + 2
     steps = []
-    for further in (0, 10, 20, 32, 46):
-        for side in (0, -0.35, 0.35, -0.7, 0.7, -1, 1):
+    for further in (0, 6, 12, 20, 30, 42):
+        for side in (0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1):
             steps += [(side * across, -down - further), (side * across, down + further)]
         steps += [(-across - further, 0), (across + further, 0)]
     return steps

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pcdash import formatting
 from pcdash.charts.map import SPOKEN, extent, locality_centres, tooltip
-from pcdash.charts.map_classes import Classes, described, has_class, mark_layers
+from pcdash.charts.map_classes import Classes, described, has_class, mark_layers, sign_fill
 from pcdash.charts.style import Palette, framed, require
 
 COLUMNS, AT_MOST = 3, 6
@@ -83,6 +83,11 @@ def maps_through_time(
     if by_shape:
         layers += _filled(polygons, rows, panels, classes, palette)
         marks = Classes("outcome", classes.unit, classes.title)
+    if by_shape and classes.method != "outcome":
+        under = alt.Chart(rows[["easting", "northing"]]).mark_point(
+            shape="circle", size=size * 2, fill=palette.paper, stroke=palette.paper, opacity=0.9, aria=False
+        )
+        layers.append(under.encode(longitude="easting:Q", latitude="northing:Q"))
     for group, encodings in mark_layers(rows, marks, palette, legend=False, outline=1.8):
         layers.append(
             alt.Chart(group)
@@ -166,14 +171,12 @@ def _filled(polygons: pd.DataFrame, rows: pd.DataFrame, panels: _Panels, classes
         {"type": "Feature", "key": f"{row.area_code} {row.period}", "geometry": panels.shape(geometries[row.area_code], row.period)}
         for row in coloured.itertuples()
     ]
-    signs = list(dict.fromkeys(coloured["sign"]))
-    by_sign = alt.Fill("sign:N", scale=alt.Scale(domain=signs, range=[palette.stroke(word) for word in signs]), legend=None)
     keyed = coloured[["sign", "value", "fifth"]].assign(key=coloured["area_code"] + " " + coloured["period"])
     return [
         alt.Chart(keyed)
         .transform_lookup("key", alt.LookupData(alt.Data(values=features), "key", ["type", "geometry"]))
         .mark_geoshape(stroke=palette.muted, strokeWidth=0.8, fillOpacity=0.28 if by_outcome else 1)
-        .encode(fill=by_sign if by_outcome else classes.fill(palette, legend=False))
+        .encode(fill=sign_fill(keyed, palette) if by_outcome else classes.fill(palette, legend=False))
     ]
 
 

@@ -41,7 +41,7 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
         title=None,
         axis=alt.Axis(labelLimit=165, ticks=False, domain=False, labelFontSize=12),
     )
-    axis = alt.Axis(orient="top", title=None, labelExpr=label_expression(classes.unit), grid=True, tickCount=4)
+    axis = alt.Axis(orient="top", title=None, labelExpr=label_expression(classes.unit), grid=True, tickCount=4, labelSeparation=8)
     scale = alt.Scale(zero=False, nice=True, padding=8)
     rows_hit = alt.Chart(shown[["area_code", "chosen", "label", "area_name", "estimate", "sign"]])
     bands = rows_hit.mark_rect(

@@ -36,7 +36,7 @@ def position_sentence(row: dict, member_type: str) -> str:
         return ""
     fifth = "" if formatting.is_missing(row["quintile"]) else f", in {_FIFTHS[int(row['quintile']) - 1]}"
     among = f"{formatting.count(row['of'])} {_PLURALS[member_type]}"
-    return f"{formatting.ordinal(row['rank'])} highest of {among} {_within(row['comparator_name'])}{fifth}."
+    return f"{formatting.ordinal(row['rank'])} highest of {among} {_within(row['comparator_name'], member_type)}{fifth}."
 
 
 def fifths_title(members: pd.DataFrame, member_type: str) -> str:
@@ -47,7 +47,7 @@ def fifths_title(members: pd.DataFrame, member_type: str) -> str:
     if len(names) != 1:
         return f"Fifth among the {plural} of its own group"
     number = f"{formatting.count(sizes[0])} " if len(sizes) == 1 else ""
-    return f"Fifth of {number}{plural} {_within(names[0])}"
+    return f"Fifth of {number}{plural} {_within(names[0], member_type)}"
 
 
 def value_title(unit: str) -> str:
@@ -158,7 +158,10 @@ def _layer(layer: str) -> str:
     return f"{_LAYERS.get(kind, kind)} of 20{year}" if year else _LAYERS.get(kind, kind)
 
 
-def _within(comparator: str) -> str:
+def _within(comparator: str, member_type: str) -> str:
+    """Localities are only known of the places that were loaded, never of a whole region."""
+    if member_type == "locality":
+        return "compared here"
     return "like it" if comparator == "similar practices" else f"in {comparator}"
 
 
