@@ -17,6 +17,7 @@ _PAGES = {
     "benchmark": "Benchmark",
     "trends": "Trends",
     "survey": "Survey",
+    "inequalities": "Inequalities",
     "data_and_methods": "Data and methods",
 }
 _FRAMED = "_framed"

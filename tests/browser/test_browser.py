@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "data_and_methods")
+PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "inequalities", "data_and_methods")
 # What must never stand on a page: a raw missing value, or a code where a name belongs.
 RAW = re.compile(r"\b(None|nan|NaN|NaT|<NA>|undefined|Infinity)\b")
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.harness import charts, text
 
-PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "data_and_methods")
+PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "inequalities", "data_and_methods")
 WITH_CHARTS = PAGES[:-1]
 
 
@@ -34,7 +34,7 @@ def test_every_chart_is_described_and_has_a_table_and_a_download(open_page, demo
         assert labels.count(label) >= len(switches)
 
 
-@pytest.mark.parametrize("page", ["locality_map", "benchmark", "trends", "practice_profile", "survey"])
+@pytest.mark.parametrize("page", ["locality_map", "benchmark", "trends", "practice_profile", "survey", "inequalities"])
 def test_the_definition_and_the_source_stand_on_the_page(open_page, demonstration_path, page):
     words = text(open_page(demonstration_path, page))
     for heading in ("What this measures", "How it is calculated", "Where it comes from", "Read with care"):

@@ -1,0 +1,155 @@
+"""The views of the survey page, each a chart of answers with its words, table and download."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import formatting, queries
+from pcdash.charts import answers, benchmark, style
+from pcdash.ui import blocks
+from pcdash.ui.cache import ask
+from pcdash.wording import survey as wording
+
+YEARS, PRACTICES = "Through the years", "Practice by practice"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose patients answered, and what they are compared with."""
+
+    area_type: str
+    area_code: str
+    name: str
+    comparator: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Type and code, as the queries take them."""
+        return self.area_type, self.area_code
+
+
+def glance(subject: Subject, rows: pd.DataFrame) -> None:
+    """Every question in its newest year, the newest survey first: `rows` as `queries.survey_glance`."""
+    bars = ask(queries.survey_glance_answers, *subject.key)
+    labels = [f"{row['short_name']}\n{_joined(row['period'], wording.people(row))}" for row in rows.to_dict("records")]
+    blocks.chart_or_table(
+        "survey",
+        answers.diverging(
+            rows.assign(key=rows["indicator_id"], label=labels, group=rows["era"]),
+            bars.assign(key=bars["indicator_id"]),
+            palette=blocks.palette(),
+        ),
+        _table(rows, {"Question": rows["name"], "Survey": rows["period"]}),
+        alt=f"How patients of {subject.name} answered each survey question, newest year of each, as bars of positive and other "
+        "answers",
+        export=rows.assign(indicator=rows["name"], unit="%"),
+        signs=rows,
+        filters=f"area={subject.name}; domain=survey; comparator={subject.comparator}",
+    )
+    blocks.say(f"{wording.READING} {wording.NUMBERS}", quiet=True)
+    blocks.say(wording.ERAS, quiet=True)
+
+
+def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) -> dict:
+    """One question year by year, each survey's stretch on its own; returns the newest figure."""
+    newest = years[years["state"] == "value"].iloc[0].to_dict()
+    blocks.say(f"{wording.answer_sentence(newest)} {wording.people_sentence(newest, indicator['denominator'])}")
+    bars = ask(queries.survey_years_answers, indicator["indicator_id"], *subject.key)
+    labels = [_joined(row["period"], wording.people(row)) for row in years.to_dict("records")]
+    blocks.chart_or_table(
+        "survey_years",
+        answers.diverging(
+            years.assign(key=years["period"], label=labels, group=years["era"]),
+            bars.assign(key=bars["period"]),
+            palette=blocks.palette(),
+        ),
+        _table(years, {"Survey": years["period"], "Stretch": years["era"]}),
+        alt=f"Answers to {indicator['name']} in {subject.name} year by year, in stretches of one survey",
+        export=_export(years, indicator),
+        signs=years,
+        filters=f"area={subject.name}; indicator={indicator['indicator_id']}; comparator={subject.comparator}",
+    )
+    return newest
+
+
+def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> dict | None:
+    """One question at each practice of the area in a year; returns the first figure, None where there is none."""
+    topic = indicator["indicator_id"]
+    period = st.selectbox("Survey of", ask(queries.periods, topic, place_code), key="survey_year")
+    practices = ask(queries.members, topic, *subject.key, "practice", period, subject.comparator)
+    valued = practices[practices["state"] == "value"]
+    if valued.empty:
+        st.info(f"No practice of {subject.name} has a result for this question in {period}.")
+        return None
+    bars = ask(queries.survey_practice_answers, topic, period, list(valued["area_code"]))
+    if bars["answer"].nunique() > 2:
+        shown = valued.assign(key=valued["area_code"], label=valued["area_name"], group="")
+        chart = answers.diverging(shown, bars.assign(key=bars["area_code"]), palette=blocks.palette())
+    else:
+        chart = benchmark.ranked_intervals(practices, unit="%", palette=blocks.palette())
+    blocks.chart_or_table(
+        "survey_practices",
+        chart,
+        blocks.figure_table(practices, "%"),
+        alt=f"Practices of {subject.name} by positive answers to {indicator['name']}, {period}, highest first",
+        export=_export(practices, indicator),
+        signs=valued,
+        filters=f"area={subject.name}; indicator={topic}; period={period}; comparator={subject.comparator}",
+    )
+    if valued["lower95"].isna().all():
+        blocks.say("The file gives no number of answers, so there is no interval and no judgement.", quiet=True)
+    if without := len(practices) - len(valued):
+        blocks.say(f"{without} of {len(practices)} practices have no figure; the table says why.", quiet=True)
+    return valued.iloc[0].to_dict()
+
+
+def strategy_table(subject: Subject) -> None:
+    """The patient survey table of the Harrow strategy with the area's own figures, and what of it is missing."""
+    rows = ask(queries.strategy_survey, *subject.key)
+    blocks.say(f"{wording.strategy_sentence(subject.name, rows)} {wording.STRATEGY_NOTE}")
+    held = rows[rows["why_missing"].isna()]
+    columns = {
+        "Question and answer": [blocks.plain(f"{row.question} {row.answer}") for row in held.itertuples()],
+        "2018": [formatting.estimate(row.value, row.lower95, row.upper95, "%") for row in held.itertuples()],
+        "England": [formatting.number(value, "%") for value in held["england_value"]],
+        "Points apart": [formatting.change(value, None, None) or "\u2013" for value in held["difference"]],
+        "Compared": [style.sign(outcome) for outcome in held["outcome"]],
+        "2017": [formatting.number(value, "%") for value in held["value_before"]],
+    }
+    if rows["printed_area"].notna().any():
+        columns["Printed in the strategy"] = [wording.printed(row) for row in held.to_dict("records")]
+    st.table(pd.DataFrame(columns).set_index("Question and answer"))
+    for row in rows[rows["why_missing"].notna()].to_dict("records"):
+        said = f" The strategy printed {wording.printed(row)}." if not formatting.is_missing(row["printed_area"]) else ""
+        blocks.say(f"\u201c{row['question']}\u201d ({row['answer']}) is {row['why_missing']}.{said}", quiet=True)
+    blocks.download(
+        "survey_strategy",
+        rows.assign(
+            indicator=rows["question"], area_type=subject.area_type, area_code=subject.area_code, area_name=subject.name, unit="%"
+        ),
+        f"area={subject.name}; table=Harrow strategy 2018",
+    )
+
+
+def _table(rows: pd.DataFrame, first: dict) -> pd.DataFrame:
+    signs = style.with_signs(rows)
+    return pd.DataFrame(
+        {
+            **first,
+            "Positive answers": [formatting.number(value, "%") for value in rows["value"]],
+            "95% interval": [formatting.interval(row.lower95, row.upper95) for row in rows.itertuples()],
+            "Comparator": [formatting.number(value, "%") for value in rows["comparator_value"]],
+            "Compared": [row.sign if row.state == "value" else row.sign_help for row in signs.itertuples()],
+            "People": [formatting.count(value) for value in rows["unweighted_base"]],
+            "Weighted answers": [formatting.count(value) for value in rows["weighted_base"]],
+        }
+    )
+
+
+def _export(rows: pd.DataFrame, indicator: dict) -> pd.DataFrame:
+    return rows.assign(indicator=indicator["name"], unit="%", sex=indicator["sex"], age=indicator["age"])
+
+
+def _joined(*words: str) -> str:
+    return " \u00b7 ".join(word for word in words if word)
