@@ -9,7 +9,12 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
+from altair.utils import schemapi
+
 from pcdash.formatting import OUTCOMES, STATES
+
+# Checking each part while a chart is put together repeats the check of the whole chart, and takes half the time of a page.
+schemapi.disable_debug_mode()
 
 # Words of the five states as a mark on a map or chart can carry them.
 STATE_WORDS = {"suppressed": "Suppressed", "missing": "No figure", "not_applicable": "Does not apply", "closed": "Closed"}
