@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
-
 from altair.utils import schemapi
 
 from pcdash.formatting import OUTCOMES, STATES
