@@ -26,11 +26,11 @@ def funnel(
     shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
     shown["how_many"] = shown["size"].map(formatting.count)
     shown = shown.sort_values("strength")
-    kept = lines_around(lines, shown["size"])
     is_log = shown["size"].max() > _LINEAR_SPAN * shown["size"].min()
     # Room on the right for the names of the lines.
-    low, high = shown["size"].min() / (1.25 if is_log else 1), shown["size"].max() * (1.5 if is_log else 1.12)
-    x_scale = alt.Scale(type="log" if is_log else "linear", domain=[low if is_log else 0, high], nice=False)
+    low, high = shown["size"].min() / (1.25 if is_log else 2), shown["size"].max() * (1.5 if is_log else 1.12)
+    kept = lines_around(lines, low, high)
+    x_scale = alt.Scale(type="log" if is_log else "linear", domain=[low, high], nice=False)
     x_axis = alt.Axis(title=size_title, format=",.0f", grid=False, tickCount=5, labelOverlap=True)
     x = alt.X("size:Q", scale=x_scale, axis=x_axis)
     y_scale = alt.Scale(domain=_extent(shown, kept), nice=True, zero=False)
@@ -75,10 +75,9 @@ def funnel(
     return framed(alt.layer(*layers).properties(height=460), palette)
 
 
-def lines_around(lines: pd.DataFrame, sizes: pd.Series) -> pd.DataFrame:
-    """The part of the lines that the sizes need, with one step to spare on either side."""
-    first = lines.loc[lines["size"] <= sizes.min() / 1.3, "size"].max()
-    last = lines.loc[lines["size"] >= sizes.max() * 1.3, "size"].min()
+def lines_around(lines: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
+    """The part of the lines from one size to another, with a step to spare on either side."""
+    first, last = lines.loc[lines["size"] <= low, "size"].max(), lines.loc[lines["size"] >= high, "size"].min()
     return lines[lines["size"].between(0 if pd.isna(first) else first, float("inf") if pd.isna(last) else last)]
 
 

@@ -48,6 +48,7 @@ def decile_bands(database: Database, indicator_id: str, area_type: str, comparat
     """How areas spread over an indicator, by period, as a ground for an area's own line; columns as `marts.spread`, and its name.
 
     Of areas of the same type within the comparator; where those are fewer than ten, of its practices; else of England's practices.
+    Periods in which many of them have no figure are left out: the band would jump with who is in it.
     """
     return database.fetch(
         """
@@ -64,6 +65,7 @@ def decile_bands(database: Database, indicator_id: str, area_type: str, comparat
         QUALIFY dense_rank() OVER (
             ORDER BY spread.area_type <> $area_type, spread.comparator_type <> $comparator_type, spread.comparator_type
         ) = 1
+            AND spread.areas >= 0.75 * max(spread.areas) OVER (PARTITION BY spread.area_type, spread.comparator_type)
         ORDER BY spread.period_end
         """,
         {

@@ -109,22 +109,17 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
     blocks.say(wording.benchmark.funnel_sentence(rows, group.level))
     _say_strong(group, shown)
     indicator = group.chosen.indicator
-    rests_on = {"proportion": indicator["denominator"], "distribution": indicator["denominator"]}
-    what = (
-        "Answers, allowing for the survey's design"
-        if indicator["domain"] == "survey"
-        else ("Size: patients in the denominator" if indicator["kind"] in rests_on else "Size: events")
-    )
-    table = blocks.figure_table(shown, group.unit)
-    table.insert(3, "Outside the lines", [_beyond(row) for row in shown.itertuples()])
-    table.insert(4, what.removeprefix("Size: ").capitalize(), shown["size"].map(formatting.count).to_list())
+    what = wording.benchmark.size_words(indicator)
+    table = blocks.figure_table(rows, group.unit)
+    table.insert(3, "Outside the lines", [_beyond(row) for row in rows.itertuples()])
+    table.insert(4, what, rows["size"].map(formatting.count).to_list())
     blocks.chart_or_table(
         "funnel",
         funnel.funnel(shown, lines, unit=group.unit, size_title=what, palette=blocks.palette(), highlight=group.marked),
         table,
         alt=f"Funnel plot of {indicator['name']}, {formatting.period(group.chosen.period)}: {LEVELS[group.level].lower()} by size, "
         f"with 95% and 99.8% lines around {shown['comparator_name'].iloc[0]}",
-        export=group.exported(shown),
+        export=group.exported(rows),
         signs=shown,
         filters=group.filters,
         on_select=lambda: _mark("funnel_chart", group),

@@ -103,7 +103,8 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     low, high = (formatting.number(end, unit) for end in (shown["value"].min(), shown["value"].max()))
     blocks.say(
         f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area['area_name']} that have figures, all on "
-        f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a line that ends early has no newer one.",
+        f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a line that ends early has no newer "
+        "one.",
         quiet=True,
     )
     blocks.chart_or_table(

@@ -56,6 +56,13 @@ def funnel_sentence(rows: pd.DataFrame, level: str) -> str:
     )
 
 
+def size_words(indicator: dict) -> str:
+    """What the size of a funnel's point counts."""
+    if indicator["domain"] == "survey":
+        return "Answers, allowing for the survey's design"
+    return "Patients in the denominator" if indicator["kind"] in ("proportion", "distribution") else "Events counted"
+
+
 def pair_sentence(rows: pd.DataFrame, level: str, name: str, against: str) -> str:
     """How many areas lie in each quarter of the plot; `rows` as `queries.side_by_side`."""
     counts = rows["place"].value_counts()

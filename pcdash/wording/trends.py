@@ -34,7 +34,7 @@ def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
     members = {"practice": "practices", "borough": "boroughs", "locality": "localities", "sub_icb": "NHS sub-areas"}
     kind = members.get(newest["area_type"], f"{formatting.AREA_TYPES[newest['area_type']]}s")
     text = (
-        f"Grey: how the {kind} of {newest['comparator_name']} spread ({formatting.count(newest['areas'])} in "
+        f"Grey: how the {kind} of {newest['comparator_name']} that have a figure spread ({formatting.count(newest['areas'])} in "
         f"{formatting.period(newest['period'])}). Half of them lie in the darker band, eight in ten in the lighter; the dotted "
         "line is their middle."
     )
