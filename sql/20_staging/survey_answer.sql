@@ -27,7 +27,7 @@ WITH answered AS (
             AND (catalogue.valid_from IS NULL OR period.period_start >= catalogue.valid_from)
             AND (catalogue.valid_to IS NULL OR period.period_end <= catalogue.valid_to)
     INNER JOIN tables.survey_scale AS scale ON lower(catalogue.code) = lower(scale.question)
-    INNER JOIN tables.survey_answer AS published
+    LEFT JOIN tables.survey_answer AS published
         ON
             result.source_id = published.source_id
             AND result.area_type = published.area_type
@@ -50,5 +50,5 @@ SELECT
 FROM answered
 WINDOW whole AS (PARTITION BY indicator_id, area_type, area_code, period, source_id)
 QUALIFY
-    count(answers) OVER whole = max(place_in_order) OVER whole
+    count(answers) OVER whole = count(*) OVER whole
     AND abs(coalesce(sum(answers) FILTER (side = 'positive') OVER whole, 0) - numerator) <= 0.005 * denominator;

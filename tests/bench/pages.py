@@ -24,6 +24,7 @@ PAGES = {
     "benchmark": "Indicator",
     "trends": "Indicator",
     "survey": "Compare with",
+    "inequalities": "Indicator",
     "data_and_methods": "",
 }
 
