@@ -8,6 +8,7 @@ same mark clicked again after a choice made elsewhere counts as a new click.
 """
 
 import json
+from collections.abc import Iterable
 
 import altair as alt
 import pandas as pd
@@ -103,8 +104,8 @@ def small_area_map(
     )
     scale = alt.Scale(domain=[1, 10], range=list(ramp(palette))[::-1]) if is_decile else alt.Scale(range=list(ramp(palette)))
     legend = gradient_legend(title, "" if is_decile else "%", [1, 5, 10] if is_decile else None)
-    features = _features(shapes[(shapes["layer"] == "small_area") & shapes["area_code"].isin(known["area_code"])])
-    look_up = alt.LookupData(alt.Data(values=features), "properties.area_code", ["type", "geometry"])
+    drawn = shapes[(shapes["layer"] == "small_area") & shapes["area_code"].isin(known["area_code"])]
+    look_up = alt.LookupData(features(drawn), "area_code", ["type", "geometry"])
     shaded = (
         alt.Chart(about)
         .transform_lookup("small_area", look_up)
@@ -180,11 +181,20 @@ def _frame(shapes: pd.DataFrame) -> map_labels.Frame:
     return map_labels.Frame(west, south, east, north, min(max((north - south) / max(east - west, 1), 0.7), 1.3))
 
 
-def _features(shapes: pd.DataFrame) -> list[dict]:
-    return [
-        {"type": "Feature", "properties": {"area_code": row.area_code}, "geometry": json.loads(row.geometry)}
-        for row in shapes.itertuples()
-    ]
+def features(shapes: pd.DataFrame) -> alt.Data:
+    """Shapes as inline GeoJSON, each feature with its `area_code`.
+
+    As text, which Vega parses in the browser: a tree of coordinates would be copied and checked by Altair at every step, which
+    takes a second for 150 small areas.
+    """
+    return feature_data(
+        f'{{"type":"Feature","area_code":{json.dumps(row.area_code)},"geometry":{row.geometry}}}' for row in shapes.itertuples()
+    )
+
+
+def feature_data(parts: Iterable[str]) -> alt.Data:
+    """Features, each written as JSON, as one data set."""
+    return alt.Data(values=f'{{"features":[{",".join(parts)}]}}', format=alt.JsonDataFormat(type="json", property="features"))
 
 
 def _ground(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
@@ -199,7 +209,7 @@ def _ground(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     if "ward" in present:
         del styles["small_area"]
     return [
-        alt.Chart(alt.Data(values=_features(shapes[shapes["layer"] == layer]))).mark_geoshape(**style)
+        alt.Chart(features(shapes[shapes["layer"] == layer])).mark_geoshape(**style)
         for layer, style in styles.items()
         if layer in present
     ]
@@ -210,7 +220,7 @@ def _outlines(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     over = shapes[shapes["layer"].isin(["borough", "locality"])]
     if over.empty:
         return []
-    return [alt.Chart(alt.Data(values=_features(over))).mark_geoshape(filled=False, stroke=palette.muted, strokeWidth=1.4)]
+    return [alt.Chart(features(over)).mark_geoshape(filled=False, stroke=palette.muted, strokeWidth=1.4)]
 
 
 def _practice_points(practices: pd.DataFrame, classes: Classes) -> pd.DataFrame:
@@ -225,12 +235,13 @@ def _faint(nearby: pd.DataFrame, palette: Palette) -> alt.Chart | None:
     """Practices of other areas: where they are and what they are called, nothing more."""
     if nearby.empty:
         return None
-    features = [
-        {"type": "Feature", "name": row.name, "geometry": {"type": "Point", "coordinates": [int(row.easting), int(row.northing)]}}
-        for row in nearby.rename_axis(None).itertuples(index=False)
+    points = [
+        f'{{"type":"Feature","name":{json.dumps(row.name)},'
+        f'"geometry":{{"type":"Point","coordinates":[{row.easting:.0f},{row.northing:.0f}]}}}}'
+        for row in nearby.itertuples(index=False)
     ]
     return (
-        alt.Chart(alt.Data(values=features))
+        alt.Chart(feature_data(points))
         .mark_geoshape(fill=palette.faint, stroke=palette.none, strokeWidth=0.8)
         .encode(tooltip=[alt.Tooltip("name:N", title="Practice of another area")])
     )
@@ -287,7 +298,7 @@ def _filled(
     polygons: pd.DataFrame, marks: pd.DataFrame, classes: Classes, palette: Palette, selected: str | None
 ) -> list[alt.Chart]:
     """Locality polygons: pale by outcome, since the mark above carries it, or full by class; without one only outlined."""
-    look_up = alt.LookupData(alt.Data(values=_features(polygons)), "properties.area_code", ["type", "geometry"])
+    look_up = alt.LookupData(features(polygons), "area_code", ["type", "geometry"])
     # The chosen one is drawn last, so that its outline lies over its neighbours'.
     shown = _slim(marks, selected).drop(columns=["easting", "northing"])
     shown = shown.sort_values("area_code", key=lambda codes: codes == selected, kind="stable")

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.map import SPOKEN, extent, locality_centres, tooltip
+from pcdash.charts.map import SPOKEN, extent, feature_data, locality_centres, tooltip
 from pcdash.charts.map_classes import Classes, described, has_class, mark_layers, sign_fill
 from pcdash.charts.style import Palette, framed, require
 
@@ -133,13 +133,13 @@ class _Panels:
         step = rows["period"].map(self.places)
         return rows.assign(easting=(rows["easting"] + step.str[0]).round(), northing=(rows["northing"] + step.str[1]).round())
 
-    def shape(self, geometry: dict, period: str) -> dict:
-        """A geometry in the panel of a period, with only the corners that a small map can show."""
+    def shape(self, geometry: dict, period: str) -> str:
+        """A geometry in the panel of a period, as GeoJSON with only the corners that a small map can show."""
         right, up = self.places[period]
         least = max(self.width, self.height) / _STEPS
         polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-        rings = [[[_coarse(ring, least, right, up) for ring in polygon] for polygon in polygons]]
-        return {"type": "MultiPolygon", "coordinates": rings[0]}
+        coordinates = [[_coarse(ring, least, right, up) for ring in polygon] for polygon in polygons]
+        return json.dumps({"type": "MultiPolygon", "coordinates": coordinates}, separators=(",", ":"))
 
 
 def _coarse(ring: list[list[float]], least: float, right: float, up: float) -> list[list[int]]:
@@ -154,12 +154,8 @@ def _coarse(ring: list[list[float]], least: float, right: float, up: float) -> l
 
 def _ground(shapes: pd.DataFrame, panels: _Panels, palette: Palette) -> alt.Chart:
     outlines = [json.loads(row.geometry) for row in shapes[shapes["layer"] == "borough"].itertuples()]
-    features = [
-        {"type": "Feature", "properties": {}, "geometry": panels.shape(outline, period)}
-        for period in panels.places
-        for outline in outlines
-    ]
-    return alt.Chart(alt.Data(values=features)).mark_geoshape(fill=palette.panel, stroke=palette.muted, strokeWidth=1)
+    parts = [f'{{"type":"Feature","geometry":{panels.shape(outline, period)}}}' for period in panels.places for outline in outlines]
+    return alt.Chart(feature_data(parts)).mark_geoshape(fill=palette.panel, stroke=palette.muted, strokeWidth=1)
 
 
 def _filled(polygons: pd.DataFrame, rows: pd.DataFrame, panels: _Panels, classes: Classes, palette: Palette) -> list[alt.Chart]:
@@ -167,14 +163,15 @@ def _filled(polygons: pd.DataFrame, rows: pd.DataFrame, panels: _Panels, classes
     by_outcome = classes.method == "outcome"
     geometries = {row.area_code: json.loads(row.geometry) for row in polygons.itertuples()}
     coloured = rows[(rows["state"] == "value") if by_outcome else has_class(rows, classes)]
-    features = [
-        {"type": "Feature", "key": f"{row.area_code} {row.period}", "geometry": panels.shape(geometries[row.area_code], row.period)}
+    parts = [
+        f'{{"type":"Feature","key":{json.dumps(f"{row.area_code} {row.period}")},'
+        f'"geometry":{panels.shape(geometries[row.area_code], row.period)}}}'
         for row in coloured.itertuples()
     ]
     keyed = coloured[["sign", "value", "fifth"]].assign(key=coloured["area_code"] + " " + coloured["period"])
     return [
         alt.Chart(keyed)
-        .transform_lookup("key", alt.LookupData(alt.Data(values=features), "key", ["type", "geometry"]))
+        .transform_lookup("key", alt.LookupData(feature_data(parts), "key", ["type", "geometry"]))
         .mark_geoshape(stroke=palette.muted, strokeWidth=0.8, fillOpacity=0.28 if by_outcome else 1)
         .encode(fill=sign_fill(keyed, palette) if by_outcome else classes.fill(palette, legend=False))
     ]
