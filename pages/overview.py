@@ -1,79 +1,45 @@
 """Overview, for a board: what improved, what worsened and what stands out in an area, down to the figure behind each statement."""
 
-import pandas as pd
 import streamlit as st
 
 from pcdash import formatting, queries, wording
-from pcdash.charts import rug, sparkline, style, summary
+from pcdash.charts import rug, summary
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
+from pcdash.ui.cards import cards
 from pcdash.ui.selection import pick
 
 CARDS = 5
-CHANGES = {
-    "improved": "\u25b2 Improved",
-    "worsened": "\u25bc Worsened",
-    "higher": "Higher",
-    "lower": "Lower",
-    "no_clear_change": "No clear change",
-    "not_judged": "Not judged, no interval",
-}
-ALL = "All domains"
+EVERY_DOMAIN = "All domains"
 OPEN = "_overview_opens_trends"
 
 
-def follow(indicator_id: str, area_code: str) -> None:
-    """Chooses the figure behind a cell of the grid and asks for the page that shows it; the comparator is shown there anyway."""
-    state.put("indicator", indicator_id)
-    if area_code in set(ask(queries.areas)["area_code"]):
-        state.put("area", area_code)
-    st.session_state[OPEN] = True
+def follow_cell(indicator_id: str, area_code: str | None) -> None:
+    """Asks for the page that shows the figure behind a cell of the grid; the comparator's is shown with the area's own.
 
-
-def cards(rows: pd.DataFrame, points: pd.DataFrame) -> None:
-    """One card per indicator: why it is here, its name as the way to its years, its figures in a sentence, its years in small."""
-    for row in rows.itertuples():
-        series = points[points["indicator_id"] == row.indicator_id]
-        sign = style.sign(row.outcome)
-        with st.container(border=True, key=f"card_{row.indicator_id}"):
-            words, picture = st.columns([3, 2], gap="medium", vertical_alignment="center")
-            with words:
-                why, figures = wording.overview.noted(row), wording.overview.card(row)
-                st.markdown(f"**{blocks.plain(row.name)}**  \n{style.GLYPHS[sign]} {blocks.plain(why)}.  \n{blocks.plain(figures)}")
-                blocks.say(f"Recent trend: {formatting.RECENT_TRENDS[row.recent_trend].lower()}", quiet=True)
-                st.page_link(
-                    "pages/trends.py",
-                    label=f"{blocks.plain(row.short_name)} over the years",
-                    icon=":material/arrow_forward:",
-                    query_params=state.link_parameters() | {"indicator": row.indicator_id},
-                )
-            with picture:
-                st.vega_lite_chart(
-                    sparkline.figures(series, sign=sign, unit=row.unit, palette=blocks.palette()),
-                    sparkline.drawing(blocks.palette()),
-                    width="stretch",
-                    theme=None,
-                    alt=wording.overview.sparkline(row, series),
-                    key=f"spark_{row.indicator_id}",
-                )
+    The selection changes on that page only, so that "back" leads to the overview as it was.
+    """
+    is_area = area_code in set(ask(queries.areas)["area_code"])
+    st.session_state[OPEN] = {"indicator": indicator_id} | ({"area": area_code} if is_area else {})
 
 
 frame.require()
-if st.session_state.pop(OPEN, False):
-    st.switch_page("pages/trends.py", query_params=state.link_parameters())
+if opened := st.session_state.pop(OPEN, None):
+    st.switch_page("pages/trends.py", query_params=state.link_parameters() | opened)
 chosen = pick(("comparator",))
 area, place = chosen.area, chosen.place
 where = (area["area_type"], area["area_code"])
 blocks.title(f"{area['area_name']}: overview")
 
-everything = ask(queries.standing, *where, chosen.comparator)
-rows = everything[everything["state"] == "value"]
+rows = ask(queries.standing, *where, chosen.comparator)
+rows = rows[rows["state"] == "value"]
 if rows.empty:
     st.info(f"No indicator has a figure for {area['area_name']} in the files that were loaded.")
     st.stop()
 
 compared = rows[rows["comparator_name"].notna()]
 comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None
+against = comparator_name or "the comparator"
 baseline = formatting.period(place["baseline_period"])
 spread = ask(queries.alikeness, *where)
 said = [
@@ -91,46 +57,37 @@ if len(judged):
         "overview",
         summary.outcomes_by_domain(judged, palette=blocks.palette()),
         summary.counts(judged),
-        alt=f"Number of indicators by domain that are better, similar or worse than {comparator_name} in {area['area_name']}",
+        alt=f"Number of indicators by domain that are better, similar or worse than {against} in {area['area_name']}",
         export=judged.assign(indicator=judged["name"]),
         signs=judged,
         filters=filters,
     )
 
-noted = rows[rows["place"] <= CARDS]
+noted = rows[rows["place"] <= CARDS].sort_values("place")
 points = ask(queries.short_series, *where, chosen.comparator, tuple(noted["indicator_id"]))
-for_better = noted["noted"] == "improved"
 left, right = st.columns(2, gap="large")
-no_better = f"No indicator with an agreed direction improved beyond chance since {baseline}."
-no_worse = f"No indicator is worse than {comparator_name or 'a comparator'} or worsened beyond chance since {baseline}."
 for column, heading, mine, none in (
-    (left, "Biggest improvements", noted[for_better], no_better),
-    (right, "Biggest concerns", noted[~for_better], no_worse),
+    (left, "Biggest improvements", noted[noted["noted"] == "improved"], "improved"),
+    (right, "Biggest concerns", noted[noted["noted"] != "improved"], f"is worse than {against}, or worsened"),
 ):
     with column:
         st.subheader(heading, anchor=False)
         if mine.empty:
-            blocks.say(none)
-        cards(mine.sort_values("place"), points)
-blocks.say(
-    f"At most {CARDS} each, of the indicators with an agreed direction and a figure since the baseline. Improvements changed for "
-    "the better beyond chance. Concerns: first those that worsened and are worse than "
-    f"{comparator_name or 'the comparator'}, then those that worsened, then those worse and not improved. Within each, the change "
-    "that is largest against its own uncertainty (its standard error) comes first; where nothing changed, the distance. Brackets "
-    f"hold 95% intervals. In the small charts the thick line is {area['area_name']}, the thin one the comparator, and a gap a "
-    "changed definition.",
-    quiet=True,
-)
+            blocks.say(f"No indicator with an agreed direction {none} beyond chance since {baseline}.")
+        cards(mine, points)
+blocks.say(wording.overview.rule(area["area_name"], comparator_name, CARDS), quiet=True)
 
 st.subheader("Areas by indicators", anchor=False)
 cells = ask(queries.rug, *where, place["place_code"], chosen.comparator)
 domains = [formatting.DOMAINS[domain] for domain in formatting.DOMAINS if domain in set(cells["domain"])]
-shown = ALL
+domain = EVERY_DOMAIN
 if len(domains) > 1:
-    options = [ALL, *domains]
-    shown = st.segmented_control("Domain", options, default=ALL, required=True, key="rug_domain", label_visibility="collapsed")
-if shown != ALL:
-    cells = cells[cells["domain"].map(formatting.DOMAINS) == shown]
+    options = [EVERY_DOMAIN, *domains]
+    domain = st.segmented_control(
+        "Domain", options, default=EVERY_DOMAIN, required=True, key="rug_domain", label_visibility="collapsed"
+    )
+if domain != EVERY_DOMAIN:
+    cells = cells[cells["domain"].map(formatting.DOMAINS) == domain]
 blocks.say("Choose a cell, here or in the table, to see the years behind it.")
 grid = rug.table(cells)
 
@@ -138,30 +95,30 @@ grid = rug.table(cells)
 def follow_chart() -> None:
     """A click on a cell of the chart."""
     for hit in st.session_state["rug_chart"]["selection"].get(rug.PICK, [])[:1]:
-        follow(hit["indicator_id"], hit["area_code"])
+        follow_cell(hit["indicator_id"], hit["area_code"])
 
 
 def follow_table() -> None:
     """A cell chosen in the table."""
     for line, heading in st.session_state["rug_table"]["selection"]["cells"][:1]:
-        follow(grid.indicator_ids[line], grid.area_codes.get(heading, ""))
+        follow_cell(grid.indicator_ids[line], grid.area_codes.get(heading))
 
 
 blocks.chart_or_table(
     "rug",
     rug.rug(cells, palette=blocks.palette(), focus=area["area_code"]),
     grid.table,
-    alt=f"Grid of {', '.join(cells.drop_duplicates('area_code')['area_name'])} by indicators, with value and outcome in each cell",
+    alt=f"Grid of indicators by area, with value and outcome: {'; '.join(cells.drop_duplicates('area_code')['area_name'])}",
     export=cells.assign(indicator=cells["name"]),
     signs=cells[cells["position"] > 0],
-    filters=f"{filters}; domain={shown}",
+    filters=f"area={area['area_name']} and its parts; comparator={comparator_name}; domain={domain}",
     on_select=follow_chart,
     on_cell=follow_table,
 )
 blocks.say(
-    f"Each row has one period, the newest in which {area['area_name']} has a figure. A dash: no figure in that period. Better and "
-    f"worse mean that {comparator_name or 'the comparator'} lies outside the area's own 95% interval, so small areas differ less "
-    "often than large ones.",
+    f"Each row has one period, the newest in which {area['area_name']} has a figure, else the newest of any area here; a dash is "
+    f"no figure in it. Better and worse mean that {against} lies outside the area's own 95% interval, so small areas stand out "
+    "less often than large ones.",
     quiet=True,
 )
 
@@ -174,45 +131,25 @@ else:
         hide_index=True,
         width="stretch",
         height=min(36 * (len(spread) + 1), 320),
-        alt=f"Spread between the practices of {area['area_name']} at the baseline and now, by indicator",
+        alt=f"Spread between the practices of {area['area_name']} then and now, by indicator",
         key="spread_table",
     )
-    blocks.say(
-        "The middle half are the practices between the lowest and the highest quarter. The ratio is the standard deviation between "
-        "practices now over then: below 1 they are more alike, and where its 95% interval (Morgan and Pitman) leaves out 1 that is "
-        "beyond chance. Practices under 750 patients are left out. Less spread says nothing about the level.",
-        quiet=True,
-    )
+    blocks.say(wording.overview.SPREAD_RULE, quiet=True)
 
 st.subheader("Every indicator", anchor=False)
-table = pd.DataFrame(
-    {
-        "Domain": rows["domain"].map(formatting.DOMAINS),
-        "Indicator": rows["name"],
-        "Period": rows["period"].map(formatting.period),
-        "Value (95% interval)": [formatting.estimate(row.value, row.lower95, row.upper95, row.unit) for row in rows.itertuples()],
-        comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in rows.itertuples()],
-        "Compared": [style.sign(row.outcome) for row in rows.itertuples()],
-        "Since the baseline": [
-            f"{CHANGES[row.direction]} ({formatting.number(row.then_value, row.unit)} in {formatting.period(row.then_period)})"
-            if isinstance(row.direction, str)
-            else "No comparable earlier figure"
-            for row in rows.itertuples()
-        ],
-        "Change (95% interval)": [
-            formatting.change(row.change, row.change_lower95, row.change_upper95) for row in rows.itertuples()
-        ],
-        "Recent trend": rows["recent_trend"].map(formatting.RECENT_TRENDS),
-        "Unit": rows["unit"],
-    }
-)
 blocks.download("every_indicator", rows.assign(indicator=rows["name"]), filters)
 st.dataframe(
-    table, hide_index=True, width="stretch", height=520, alt=f"Every indicator of {area['area_name']} with its newest value"
+    wording.overview.every_indicator(rows, comparator_name),
+    hide_index=True,
+    width="stretch",
+    height=min(36 * (len(rows) + 1), 520),
+    alt=f"Every indicator of {area['area_name']} with its newest value",
+    key="every_table",
 )
-st.caption(
-    f"Newest period of each indicator. A change since the baseline ({baseline}, or the first comparable period after it) is beyond "
+blocks.say(
+    f"Newest period of each indicator. The baseline is {baseline}, or the first comparable period after it. A change is beyond "
     "chance where its own 95% interval leaves out no change; figures of different definitions are never compared. A recent trend "
-    "needs five comparable years in a row."
+    "needs five comparable years in a row.",
+    quiet=True,
 )
 blocks.say(wording.overview.data_line(rows, ask(queries.source_files), ask(queries.build_info)["built_at"]), quiet=True)

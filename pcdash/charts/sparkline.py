@@ -75,8 +75,9 @@ def drawing(palette: Palette) -> dict:
         ticks.encode(x=x, y=alt.value(alt.ExprRef("height")), text="tick:N"),
     )
     specification = framed(alt.layer(*layers).properties(height=HEIGHT), palette).to_dict(validate=False)
-    specification.pop("data", None)
-    return specification
+    # Altair names an empty data set in every layer, which would hide the figures that are given with the drawing.
+    layers = [{part: value for part, value in layer.items() if part != "data"} for layer in specification["layer"]]
+    return {part: value for part, value in specification.items() if part != "datasets"} | {"layer": layers}
 
 
 def _with_name(points: pd.DataFrame, names: pd.Series) -> pd.DataFrame:

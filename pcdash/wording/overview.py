@@ -25,6 +25,19 @@ SPREAD = {
     "no_clear_change": "No clear change",
     "not_judged": "Not judged: fewer than four practices in both periods",
 }
+SPREAD_RULE = (
+    "The middle half are the practices between the lowest and the highest quarter. The ratio is the standard deviation between "
+    "practices now over then: below 1 they are more alike, and where its 95% interval (Morgan and Pitman's) leaves out 1 that is "
+    "beyond chance. Practices under 750 patients are left out. Less spread says nothing about the level."
+)
+_DIRECTIONS = {
+    "improved": "\u25b2 Improved",
+    "worsened": "\u25bc Worsened",
+    "higher": "Higher",
+    "lower": "Lower",
+    "no_clear_change": "No clear change",
+    "not_judged": "Not judged, no interval",
+}
 _CHANGES = {
     "improved": "beyond chance",
     "worsened": "beyond chance",
@@ -119,6 +132,37 @@ def card(row: object) -> str:
     return text
 
 
+def rule(area_name: str, comparator_name: str | None, most: int) -> str:
+    """How the cards are chosen and read."""
+    return (
+        f"At most {most} each, of the indicators with an agreed direction and a figure since the baseline. Improvements changed "
+        "for the better beyond chance. Concerns: first those that worsened and are worse than "
+        f"{comparator_name or 'the comparator'}, then those that worsened, then those worse and not improved. Within each, the "
+        "change that is largest against its own uncertainty (its standard error) comes first; where nothing changed, the distance. "
+        f"Brackets hold 95% intervals. In the small charts the thick line is {area_name}, the thin one "
+        f"{comparator_name or 'the comparator'}, and a gap a changed definition."
+    )
+
+
+def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataFrame:
+    """Every indicator with its value, comparison and change, as a reader's table; `rows` as `queries.standing`."""
+    figures = list(rows.itertuples())
+    return pd.DataFrame(
+        {
+            "Domain": [formatting.DOMAINS[row.domain] for row in figures],
+            "Indicator": [row.name for row in figures],
+            "Period": [formatting.period(row.period) for row in figures],
+            "Value (95% interval)": [formatting.estimate(row.value, row.lower95, row.upper95, row.unit) for row in figures],
+            comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in figures],
+            "Compared": [formatting.OUTCOMES[row.outcome] for row in figures],
+            "Since the baseline": [_since(row) for row in figures],
+            "Change (95% interval)": [formatting.change(row.change, row.change_lower95, row.change_upper95) for row in figures],
+            "Recent trend": [formatting.RECENT_TRENDS[row.recent_trend] for row in figures],
+            "Unit": [row.unit for row in figures],
+        }
+    )
+
+
 def spread_table(spread: pd.DataFrame) -> pd.DataFrame:
     """Whether practices became more alike, by indicator, as a reader's table; `spread` as `queries.alikeness`."""
     return pd.DataFrame(
@@ -161,6 +205,12 @@ def sparkline(row: object, series: pd.DataFrame) -> str:
     if not isinstance(last["comparator_name"], str):
         return f"{text}."
     return f"{text}; {last['comparator_name']} then {formatting.number(last['comparator_value'], row.unit)}."
+
+
+def _since(row: object) -> str:
+    if not isinstance(row.direction, str):
+        return "No comparable earlier figure"
+    return f"{_DIRECTIONS[row.direction]} ({formatting.number(row.then_value, row.unit)} in {formatting.period(row.then_period)})"
 
 
 def _widths(spread: pd.DataFrame, when: str) -> list[str]:
