@@ -22,12 +22,12 @@ def show_sought() -> None:
     with st.container(border=True, key="sought"):
         if position:
             blocks.say(f"“{text}” is no practice of {chosen.area['area_name']}. Nearest to {position['found']}:")
-            practice_links(ask(queries.nearest_practices, position["easting"], position["northing"], None))
+            practice_links(ask(queries.nearest_practices, position["easting"], position["northing"], None), "sought")
             return
         named = ask(queries.practices_named, text)
         if len(named):
             blocks.say(f"“{text}” is found here:")
-            practice_links(named)
+            practice_links(named, "sought")
         else:
             blocks.say(
                 f"“{text}” is no name, code or postcode of a practice here, and no postcode whose place is known to the files "
@@ -35,16 +35,30 @@ def show_sought() -> None:
             )
 
 
-def practice_links(found: pd.DataFrame) -> None:
-    """One link per practice that has a profile here, with its distance if the frame has one; the others as text."""
+def go_to(place_code: str, practice_code: str) -> None:
+    """Chooses a practice, wherever it is. Streamlit's links to the page that is shown leave the address as it was."""
+    state.put("area", place_code)
+    state.put("practice", practice_code)
+
+
+def practice_links(found: pd.DataFrame, name: str) -> None:
+    """One link per practice that has a profile here, with its distance if the frame has one; the others as text.
+
+    `name` tells the lists of one page apart.
+    """
     for row in found.itertuples():
         away = ""
         if "kilometres" in found:
             away = f" · {formatting.number(row.kilometres)} km" if row.kilometres >= 0.05 else " · same place"
         label = f"{row.area_name} · {row.postcode}{away}"
         if isinstance(row.place_name, str):
-            address = state.link_parameters() | {"area": row.place_code, "practice": row.area_code}
-            st.page_link("pages/practice_profile.py", label=blocks.plain(label), query_params=address)
+            st.button(
+                blocks.plain(label),
+                type="tertiary",
+                key=f"{name}_{row.area_code}",
+                on_click=go_to,
+                args=(row.place_code, row.area_code),
+            )
         else:
             blocks.say(f"{label} · outside the boroughs loaded here")
 
@@ -105,13 +119,14 @@ def show_spine(rows: pd.DataFrame, comparator: str) -> str | None:
         "rate, would bring the practice to the comparator; only where that is better. Survey figures count answers, not patients.",
         quiet=True,
     )
+    blocks.say(wording.sources_line(rows, ask(queries.source_files)), quiet=True)
     return clicked(event)
 
 
 def clicked(event: object) -> str | None:
     """The row that was clicked since the last run: a click adds it to the chart's selection, the next one takes it away."""
-    picks = event.selection.get("pick", []) if event else []
-    now = {pick["indicator_id"] for pick in picks if "indicator_id" in pick}
+    picks = event["selection"].get("pick") or [] if event else []
+    now = {pick["indicator_id"] for pick in picks}
     before = st.session_state.get("_profile_picks", set())
     if event:
         st.session_state["_profile_picks"] = now
@@ -282,7 +297,7 @@ def show_nearest() -> None:
     if formatting.is_missing(practice["easting"]):
         blocks.say("The place of this practice's postcode is not known to the files that were loaded.")
         return
-    practice_links(ask(queries.nearest_practices, practice["easting"], practice["northing"], chosen.practice))
+    practice_links(ask(queries.nearest_practices, practice["easting"], practice["northing"], chosen.practice), "near")
     blocks.say("In a straight line, between postcodes. Another postcode can be typed into the box of practices above.", quiet=True)
 
 

@@ -111,6 +111,15 @@ def standing_line(row: dict) -> str:
     return f"{text} To match: {number} {word} {of} {limits}."
 
 
+def sources_line(rows: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """The publications behind the rows and the periods they span; `rows`: `queries.profile`, `sources`: `queries.source_files`."""
+    used = sources[sources["source_id"].isin(rows["source_id"].dropna())]
+    titles = list(dict.fromkeys(used["publication_title"]))
+    return (
+        f"Data: {formatting.listed(titles)}. The newest period of each indicator; where it is not the heading's, the row names it."
+    )
+
+
 def adjustments_sentence(rows: pd.DataFrame) -> str:
     """How often the adjustment rate differs from England's; `rows` as `queries.adjustments`."""
     counts = rows["rate_outcome"].value_counts()

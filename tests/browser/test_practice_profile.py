@@ -1,0 +1,70 @@
+"""The practice profile in Chromium: finding a practice, a click on the chart, and every width."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def practice_box(page):
+    return page.page.locator("[data-testid='stSelectbox']").filter(has_text="type a name, code or postcode").locator("input")
+
+
+def chart(page):
+    return page.page.locator("[data-testid='stVegaLiteChart']").first
+
+
+def click_first_row(page):
+    name = chart(page).locator(".mark-text text").filter(has_text=re.compile(r"\w")).first
+    name.evaluate("element => element.scrollIntoView({block: 'center'})")
+    box = name.bounding_box()
+    page.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_postcode_of_no_practice_leads_to_the_nearest(page):
+    page.open("practice_profile")
+    heading = page.page.locator("h1").inner_text()
+    postcode = practice_box(page).input_value().rsplit("\u00b7", 1)[1].replace("(closed)", "").strip()
+    unknown = postcode[:-2] + ("ZZ" if not postcode.endswith("ZZ") else "AA")
+    practice_box(page).click()
+    practice_box(page).press_sequentially(unknown)
+    practice_box(page).press("Enter")
+    page.page.get_by_text("Nearest to the middle of").wait_for()
+    assert page.page.locator("h1").inner_text() == heading, "the practice stays until another is chosen"
+    links = page.page.locator(".st-key-sought button")
+    name = links.last.inner_text().split(" \u00b7 ")[0]
+    links.last.click()
+    page.page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+    page.settle()
+    page.page.wait_for_url("**practice=*")
+    assert page.page.locator(".st-key-sought").count() == 0
+    assert page.failures() == []
+
+
+def test_a_click_on_a_row_opens_its_indicator_and_escape_returns(page):
+    page.open("practice_profile?area=E09000016")
+    dialog = page.page.get_by_role("dialog")
+    for _ in range(2):
+        click_first_row(page)
+        dialog.get_by_text("What this measures").wait_for()
+        page.settle()
+        page.page.keyboard.press("Escape")
+        dialog.wait_for(state="detached")
+    assert page.failures() == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_values_stand_beside_every_row_at_every_width(page, width):
+    page.page.set_viewport_size({"width": width, "height": 900})
+    page.open("practice_profile?area=E09000016")
+    frame = chart(page).bounding_box()
+    seen = chart(page).evaluate(
+        """element => [...element.querySelectorAll('.mark-text text')]
+            .filter(text => text.getAttribute('opacity') !== '0' && text.textContent)
+            .map(text => { const box = text.getBoundingClientRect(); return [text.textContent, box.left, box.right] })"""
+    )
+    assert sum("%" in words for words, _, _ in seen) > 10
+    assert all(left >= frame["x"] - 1 and right <= frame["x"] + frame["width"] + 1 for _, left, right in seen)
+    assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    assert page.failures() == []
