@@ -5,8 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from pcdash.charts import benchmark, control_chart, spine, style, trend
-from pcdash.charts import map as maps
+from pcdash.charts import benchmark, spine, style
 
 PRACTICES = pd.DataFrame(
     {
@@ -19,19 +18,6 @@ PRACTICES = pd.DataFrame(
         "outcome": ["better", "similar", "worse", "not_compared"],
         "comparator_name": ["England"] * 4,
         "comparator_value": [60.0] * 4,
-        "easting": [550_000, 551_000, 552_000, None],
-        "northing": [188_000, 189_000, 188_500, None],
-        "list_size": [5000, 8000, 3000, 1000],
-    }
-)
-SQUARE = json.dumps({"type": "Polygon", "coordinates": [[[549000, 187000], [553000, 187000], [553000, 190000], [549000, 187000]]]})
-SHAPES = pd.DataFrame(
-    {
-        "layer": ["borough", "small_area", "locality"],
-        "area_code": ["E1", "S1", "L1"],
-        "geometry": [SQUARE] * 3,
-        "label_x": [551_000] * 3,
-        "label_y": [188_000] * 3,
     }
 )
 
@@ -63,45 +49,6 @@ def test_each_outcome_has_a_word_a_shape_and_a_colour_of_its_own():
     for palette in (style.LIGHT, style.DARK):
         looks = {(style.SHAPES[word], palette.stroke(word), palette.fill(word)) for word in style.SHAPES}
         assert len(looks) == len(style.SHAPES) == len(style.GLYPHS)
-
-
-def test_the_practice_map_draws_geojson_upright_and_leaves_out_what_has_no_place():
-    chart = maps.practice_map(SHAPES, PRACTICES, unit="%", palette=style.LIGHT, selected="P2").to_dict()
-    text = json.dumps(chart)
-    assert chart["projection"] == {"type": "identity", "reflectY": True}
-    assert '"Polygon"' in text and "Alpha" in text and "Delta" not in text
-
-
-def test_localities_without_a_shape_are_joined_to_their_practices_by_lines():
-    localities = PRACTICES.iloc[:1].assign(area_code="L1", area_name="North and South")
-    practices = PRACTICES.assign(locality_code="L1")
-    without = SHAPES[SHAPES["layer"] != "locality"]
-    assert maps.is_schematic(without) and not maps.is_schematic(SHAPES)
-    schematic = maps.locality_map(without, localities, practices, unit="%", palette=style.LIGHT).to_dict()
-    assert "rule" in [layer["mark"]["type"] for layer in schematic["layer"]]
-    shaped = maps.locality_map(SHAPES, localities, practices, unit="%", palette=style.LIGHT).to_dict()
-    assert "rule" not in [layer["mark"]["type"] for layer in shaped["layer"]]
-
-
-def test_a_trend_stands_at_true_distances_and_breaks_where_the_definition_did():
-    series = pd.DataFrame(
-        {
-            "area_name": ["Havering"] * 4,
-            "period": ["2014/15", "2015/16", "2018/19", "2019/20"],
-            "period_end": pd.to_datetime(["2015-03-31", "2016-03-31", "2019-03-31", "2020-03-31"]),
-            "value": [56.7, 51.6, 59.4, 56.7],
-            "lower95": [55.8, 50.8, 58.6, 55.9],
-            "upper95": [57.6, 52.4, 60.1, 57.5],
-            "state": ["value"] * 4,
-            "segment": [0, 0, 0, 1],
-            "break_reason": [None, None, None, "58 or less"],
-        }
-    )
-    chart = trend.trend(series, unit="%", palette=style.LIGHT, focus="Havering", baseline="2014/15").to_dict()
-    text = json.dumps(chart)
-    years = sorted({row["year"] for rows in chart["datasets"].values() for row in rows})
-    assert years[2] - years[1] == pytest.approx(3, abs=0.01) and years[1] - years[0] == pytest.approx(1, abs=0.01)
-    assert "Havering 0" in text and "Havering 1" in text and "definition changed" in text and "baseline" in text
 
 
 SPINE = pd.DataFrame(
@@ -169,27 +116,6 @@ def test_left_and_right_of_a_spine_are_named_after_what_is_agreed():
 
 def test_a_spine_of_nothing_that_can_be_drawn_is_still_a_list():
     assert list(spine_lines(SPINE[SPINE["indicator_id"] == "d"])) == ["# copd", "d"]
-
-
-CONTROL = pd.DataFrame(
-    {
-        "period": ["2024-04", "2024-05", "2024-06"],
-        "period_end": pd.to_datetime(["2024-04-30", "2024-05-31", "2024-06-30"]),
-        "segment": [0, 0, 1],
-        "value": [10.0, 20.0, 12.0],
-        "mean": [12.0, 12.0, 12.0],
-        "lower_limit": [5.0, 5.0, None],
-        "upper_limit": [18.0, 18.0, None],
-        "variation": ["common_cause", "concern_high", "improvement_low"],
-        "signal": [None, "outside", "shift"],
-    }
-)
-
-
-def test_a_control_chart_tells_signals_apart_by_shape_and_word():
-    text = specification(control_chart.control_chart(CONTROL, unit="%", palette=style.LIGHT))
-    for word in ("Concern (high)", "Improvement (low)", "Ordinary variation", "triangle-up", "triangle-down", "Outside the limits"):
-        assert word in text
 
 
 def test_a_missing_column_is_named():

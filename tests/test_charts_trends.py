@@ -1,0 +1,136 @@
+"""Charts over time as specifications: a line with its band, target and events, small multiples, control charts."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from pcdash.charts import control_chart, small_multiples, style, trend
+
+SERIES = pd.DataFrame(
+    {
+        "area_code": ["E1"] * 4,
+        "area_name": ["Havering"] * 4,
+        "period": ["2014/15", "2015/16", "2018/19", "2019/20"],
+        "period_start": pd.to_datetime(["2014-04-01", "2015-04-01", "2018-04-01", "2019-04-01"]),
+        "period_end": pd.to_datetime(["2015-03-31", "2016-03-31", "2019-03-31", "2020-03-31"]),
+        "value": [56.7, 51.6, 59.4, 56.7],
+        "lower95": [55.8, 50.8, 58.6, 55.9],
+        "upper95": [57.6, 52.4, 60.1, 57.5],
+        "state": ["value"] * 4,
+        "segment": [0, 0, 0, 1],
+    }
+)
+DECILES = {"decile1": 40.0, "quartile1": 50.0, "median": 55.0, "quartile3": 60.0, "decile9": 70.0}
+EVENTS = pd.DataFrame(
+    {
+        "number": [1, 2],
+        "event_kind": ["milestone", "definition"],
+        "occurred_on": pd.to_datetime(["2016-07-01", "2019-04-01"]),
+    }
+)
+
+
+def drawn(**settings) -> dict:
+    return trend.trend(SERIES, unit="%", palette=style.LIGHT, focus="Havering", **settings).to_dict()
+
+
+def rows_with(chart: dict, column: str) -> list[dict]:
+    return [row for rows in chart["datasets"].values() for row in rows if column in row]
+
+
+def test_a_trend_stands_at_true_distances_and_breaks_where_the_definition_did():
+    chart = drawn(baseline="2014/15")
+    years = sorted({row["year"] for row in rows_with(chart, "estimate")})
+    assert years[2] - years[1] == pytest.approx(3, abs=0.01) and years[1] - years[0] == pytest.approx(1, abs=0.01)
+    text = json.dumps(chart)
+    assert "Havering 0" in text and "Havering 1" in text and "baseline" in text
+
+
+def test_a_changed_definition_is_marked_between_the_years_it_parts():
+    chart = drawn(events=EVENTS)
+    years = sorted({row["year"] for row in rows_with(chart, "estimate")})
+    marks = {row["number"]: row["year"] for row in rows_with(chart, "number")}
+    assert years[2] < marks["2"] < years[3] and marks["2"] == pytest.approx(2019.25, abs=0.01)
+    assert years[1] < marks["1"] < years[2]
+
+
+def test_numbers_that_stand_close_are_put_below_each_other():
+    close = EVENTS.assign(occurred_on=pd.to_datetime(["2019-04-01", "2019-04-01"]))
+    levels = [row["level"] for row in rows_with(drawn(events=close), "number")]
+    assert len(set(levels)) == 2
+    assert len({row["level"] for row in rows_with(drawn(events=EVENTS), "number")}) == 1
+
+
+def test_the_bands_stop_with_the_line_and_a_single_year_is_a_bar():
+    bands = pd.DataFrame([DECILES | {"period": period} for period in ("2014/15", "2015/16", "2018/19", "2019/20", "2030/31")])
+    chart = drawn(bands=bands)
+    assert {row["segment"] for row in rows_with(chart, "decile1")} == {0, 1}
+    assert len({row["year"] for row in rows_with(chart, "decile1")}) == 4
+    assert {"area", "bar"} <= {layer["mark"]["type"] for layer in chart["layer"]}
+    assert "area" not in {layer["mark"]["type"] for layer in drawn()["layer"]}
+
+
+def test_a_target_is_a_line_with_its_words_and_a_range_two():
+    assert "target: at least 60.0%" in json.dumps(drawn(target={"at_least": 60.0, "at_most": None}))
+    both = json.dumps(drawn(target={"at_least": 60.0, "at_most": 70.0}))
+    assert "at least 60.0%" in both and "at most 70.0%" in both
+
+
+def test_figures_without_intervals_have_no_bars():
+    bare = trend.trend(SERIES.assign(lower95=None, upper95=None), unit="%", palette=style.LIGHT, focus="Havering").to_dict()
+    assert not [layer for layer in bare["layer"] if layer.get("encoding", {}).get("y2", {}).get("field") == "upper95"]
+
+
+MEMBERS = pd.concat(
+    [
+        SERIES.assign(area_code="P2", area_name="Beta", value=[30.0, 40.0, 50.0, 60.0]),
+        SERIES.iloc[:2].assign(area_code="P1", area_name="Alpha", value=[80.0, 90.0]),
+    ],
+    ignore_index=True,
+)
+
+
+def test_small_multiples_share_one_scale_and_stand_in_order_of_name():
+    chart = small_multiples.small_multiples(MEMBERS, SERIES, unit="%", palette=style.LIGHT, highlight="P2").to_dict()
+    names = {row["panel"]: row["name"] for row in rows_with(chart, "name")}
+    assert names == {0: "Alpha", 1: "\u25ba Beta"}
+    down = {(row["panel"], row["shown"]): row["down"] for row in rows_with(chart, "shown")}
+    assert down[0, "2015/16"] == min(down.values()) and down[1, "2014/15"] == max(down.values())
+    assert {row["words"] for row in rows_with(chart, "words")} >= {"90.0%", "60.0%", "2014/15", "2019/20"}
+    assert {row["line"] for row in rows_with(chart, "line") if row["panel"] == 1} == {"1 0", "1 1"}
+
+
+def test_small_multiples_fit_the_width_they_get():
+    text = json.dumps(small_multiples.small_multiples(MEMBERS, SERIES, unit="%", palette=style.LIGHT).to_dict())
+    assert "width < 520 ? 2" in text
+
+
+CONTROL = pd.DataFrame(
+    {
+        "period": ["2024-04", "2024-05", "2024-06"],
+        "period_end": pd.to_datetime(["2024-04-30", "2024-05-31", "2024-06-30"]),
+        "segment": [0, 0, 1],
+        "value": [10.0, 20.0, 12.0],
+        "mean": [12.0, 12.0, 12.0],
+        "lower_limit": [5.0, 5.0, None],
+        "upper_limit": [18.0, 18.0, None],
+        "variation": ["common_cause", "concern_high", "improvement_low"],
+        "signal": [None, "outside", "shift"],
+    }
+)
+
+
+def test_a_control_chart_tells_signals_apart_by_shape_and_word():
+    text = json.dumps(control_chart.control_chart(CONTROL, unit="%", palette=style.LIGHT).to_dict())
+    for word in ("Concern (high)", "Improvement (low)", "Ordinary variation", "triangle-up", "triangle-down", "Outside the limits"):
+        assert word in text
+    legend = control_chart.legend(CONTROL)
+    assert legend.count("\u2003") == 2 and "Concern\u00a0(high)" in legend and "Unusually" not in legend
+
+
+def test_a_control_chart_shows_its_target():
+    text = json.dumps(
+        control_chart.control_chart(CONTROL, unit="%", palette=style.LIGHT, target={"at_least": None, "at_most": 15.0}).to_dict()
+    )
+    assert "target: at most 15.0%" in text
