@@ -64,7 +64,7 @@ with methods_place:
         measure = switch("view", "Shade small areas by", {name: MEASURES[name] for name in measures}, measures[0])
         method = "outcome"
     else:
-        method = switch("view", "Colour by", methods, next(iter(methods)))
+        method = switch("view", "Colour by", methods, "outcome" if judged else "value")
 state.settle()
 title = words.fifths_title(members, member_type) if method == "fifth" else words.value_title(unit)
 classes = map_classes.classes_of(through_time, method=method, unit=unit, title=title)

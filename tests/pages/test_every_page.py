@@ -74,24 +74,6 @@ def test_a_closed_practice_says_so_and_points_on(open_page, demonstration_path, 
     assert not app.exception and "This practice closed on" not in text(app)
 
 
-def test_a_click_on_the_map_chooses_the_practice(open_page, demonstration_path):
-    app = open_page(demonstration_path, "locality_map")
-    shown = app.get("vega_lite_chart")[0]
-    code = "Z10029"
-    app.session_state["pick_practice"] = code
-    app.session_state["_selection"]["practice"] = code
-    app.run()
-    assert not app.exception and shown is not None
-    assert any("whole profile" in link.proto.label for link in app.get("page_link"))
-
-
-def test_the_map_travels_as_geojson_and_never_as_a_geometry_column(open_page, demonstration_path):
-    app = open_page(demonstration_path, "locality_map")
-    (chart,) = charts(app)
-    assert '"Polygon"' in chart.spec.replace("MultiPolygon", "Polygon") and '"identity"' in chart.spec
-    assert '"geometry"' not in chart.spec.replace('"geometry": {', "").replace('["type", "geometry"]', "")
-
-
 def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_path):
     app = open_page(tmp_path / "fresh.duckdb", "overview")
     assert not app.exception and (tmp_path / "fresh.duckdb").exists()
