@@ -77,11 +77,15 @@ def show_closed() -> None:
 
 
 def show_standing(rows: pd.DataFrame, comparator: str) -> None:
-    """The answer without a click: what is worse and what is better, furthest from the comparator first, and what a gap means."""
+    """The answer without a click: what is worse and what is better, and what a gap means.
+
+    What can be said in patients comes first, then the furthest from the comparator among its practices.
+    """
     blocks.say(wording.standing_sentence(rows, comparator))
     outcomes = [outcome for outcome in ("worse", "better") if (rows["outcome"] == outcome).any()]
     for place, outcome in zip(st.columns(len(outcomes), gap="large") if outcomes else [], outcomes, strict=True):
-        found = rows[rows["outcome"] == outcome].sort_values("position", key=abs, ascending=False)
+        found = rows[rows["outcome"] == outcome].assign(in_patients=rows["gap"] != "", far=rows["position"].abs())
+        found = found.sort_values(["in_patients", "far"], ascending=False)
         with place:
             st.markdown(f"**{style.GLYPHS[outcome.capitalize()]} {outcome.capitalize()} than {blocks.plain(comparator)}**")
             lines = [f"- {blocks.plain(wording.standing_line(row._asdict()))}" for row in found.head(_LISTED).itertuples()]
@@ -294,10 +298,14 @@ def show_similar() -> None:
 def show_nearest() -> None:
     """The practices nearest to this one."""
     st.subheader("Practices nearest to this one", anchor=False)
+    place = practice
     if formatting.is_missing(practice["easting"]):
-        blocks.say("The place of this practice's postcode is not known to the files that were loaded.")
-        return
-    practice_links(ask(queries.nearest_practices, practice["easting"], practice["northing"], chosen.practice), "near")
+        place = ask(queries.postcode_position, practice["postcode"]) if isinstance(practice["postcode"], str) else None
+        if place is None:
+            blocks.say("The place of this practice's postcode is not known to the files that were loaded.")
+            return
+        blocks.say(f"The place of this practice's postcode is not known; these are nearest to {place['found']}.")
+    practice_links(ask(queries.nearest_practices, place["easting"], place["northing"], chosen.practice), "near")
     blocks.say("In a straight line, between postcodes. Another postcode can be typed into the box of practices above.", quiet=True)
 
 
@@ -312,7 +320,9 @@ practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict(
 catalogue = ask(queries.indicators).set_index("indicator_id")
 blocks.title(practice["area_name"])
 blocks.say(wording.practice_line(practice))
-blocks.say(wording.patients_line(practice, ask(queries.practice_facts, chosen.practice)))
+facts = wording.patients_line(practice, ask(queries.practice_facts, chosen.practice))
+if facts:
+    blocks.say(facts)
 if not formatting.is_missing(practice["closed"]):
     show_closed()
 
