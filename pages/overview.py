@@ -15,18 +15,16 @@ OPEN = "_overview_opens_trends"
 
 
 def follow_cell(indicator_id: str, area_code: str | None) -> None:
-    """Asks for the page that shows the figure behind a cell of the grid; the comparator's is shown with the area's own.
-
-    The selection changes on that page only, so that "back" leads to the overview as it was.
-    """
+    """Asks for the page that shows the figure behind a cell of the grid; the comparator's is shown with the area's own."""
     is_area = area_code in set(ask(queries.areas)["area_code"])
     st.session_state[OPEN] = {"indicator": indicator_id} | ({"area": area_code} if is_area else {})
 
 
 frame.require()
+chosen = pick(("comparator",))
+# After the pickers, which write this page's address last.
 if opened := st.session_state.pop(OPEN, None):
     st.switch_page("pages/trends.py", query_params=state.link_parameters() | opened)
-chosen = pick(("comparator",))
 area, place = chosen.area, chosen.place
 where = (area["area_type"], area["area_code"])
 blocks.title(f"{area['area_name']}: overview")

@@ -42,8 +42,10 @@ def test_improved_and_worsened_indicators_are_named_the_surest_first_and_the_res
         rows(*({**up, "change_in_errors": size} for size in (2.1, 9.0, 3.0, 4.0, 5.0)), {}), "2014/15"
     )
     assert improved == "Improved beyond chance" and worsened == "Worsened beyond chance"
-    assert first == "5 of 6 indicators since 2014/15: Indicator 2; Indicator 5; Indicator 4; and 2 more."
-    assert second == "1 of 6 indicators since 2014/15: Indicator 6."
+    assert (
+    when = "since 2014/15, or since the first comparable period after it"
+    assert first == f"5 of 6 indicators {when}: Indicator 2; Indicator 5; Indicator 4; and 2 more."
+    assert second == "1 of 6 indicators: Indicator 6."
 
 
 def test_indicators_without_a_direction_rise_and_fall_and_never_improve():
@@ -56,7 +58,7 @@ def test_no_change_at_all_is_said():
     (said,) = wording.overview.changes(rows({"direction": None}), "2014/15")
     assert "no change can be told" in said[1]
     said = wording.overview.changes(rows({"direction": "no_clear_change"}), "2014/15")
-    assert [sentence for _, sentence in said] == ["none since 2014/15."] * 2
+    assert [sentence for _, sentence in said] == ["none since 2014/15, or since the first comparable period after it.", "none."]
 
 
 def test_what_stands_out_is_named_and_neutral_indicators_are_not_judged():

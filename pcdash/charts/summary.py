@@ -58,9 +58,8 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     numbers = base.mark_text(color=palette.paper, fontSize=13, fontWeight="bold").encode(
         y=y, x=alt.X("indicators:Q", stack="zero", bandPosition=0.5), text="indicators:Q", order="position:Q", detail="sign:N"
     )
-    beside = (
-        alt.Chart(changed)
-        .mark_text(align="left", dx=8, fontSize=13, color=palette.muted)
-        .encode(y=y, x="indicators:Q", text="words:N")
-    )
+    # On a phone the bars need the room.
+    size = alt.ExprRef("windowSize()[0] < 700 ? 0 : 13")
+    beside = alt.Chart(changed).mark_text(align="left", dx=8, fontSize=size, color=palette.muted)
+    beside = beside.encode(y=y, x="indicators:Q", text="words:N")
     return framed(alt.layer(bars, numbers, beside).properties(height=12 + ROW_HEIGHT * max(len(names), 2)), palette)

@@ -62,7 +62,8 @@ def changes(rows: pd.DataFrame, baseline: str) -> list[tuple[str, str]]:
     if len(judged):
         for word in ("improved", "worsened"):
             names = list(judged.loc[judged["direction"] == word, "name"])
-            what = f"{len(names)} of {_indicators(len(judged))} since {since}: {_some(names)}." if names else f"none since {since}."
+            when = f" since {since}, or since the first comparable period after it" if word == "improved" else ""
+            what = f"{len(names)} of {_indicators(len(judged))}{when}: {_some(names)}." if names else f"none{when}."
             said.append((f"{word.capitalize()} beyond chance", what))
     else:
         said.append(("Improved or worsened", f"no indicator with an agreed direction has two comparable figures since {since}."))
