@@ -42,7 +42,6 @@ def test_improved_and_worsened_indicators_are_named_the_surest_first_and_the_res
         rows(*({**up, "change_in_errors": size} for size in (2.1, 9.0, 3.0, 4.0, 5.0)), {}), "2014/15"
     )
     assert improved == "Improved beyond chance" and worsened == "Worsened beyond chance"
-    assert (
     when = "since 2014/15, or since the first comparable period after it"
     assert first == f"5 of 6 indicators {when}: Indicator 2; Indicator 5; Indicator 4; and 2 more."
     assert second == "1 of 6 indicators: Indicator 6."
