@@ -109,17 +109,20 @@ def strategy_table(subject: Subject) -> None:
     rows = ask(queries.strategy_survey, *subject.key)
     blocks.say(f"{wording.strategy_sentence(subject.name, rows)} {wording.STRATEGY_NOTE}")
     held = rows[rows["why_missing"].isna()]
-    columns = {
-        "Question and answer": [blocks.plain(f"{row.question} {row.answer}") for row in held.itertuples()],
+    columns = {"Question and answer": [blocks.plain(f"{row.question} {row.answer}") for row in held.itertuples()]}
+    own = {
         "2018": [formatting.estimate(row.value, row.lower95, row.upper95, "%") for row in held.itertuples()],
         "England": [formatting.number(value, "%") for value in held["england_value"]],
         "Points apart": [formatting.change(value, None, None) or "\u2013" for value in held["difference"]],
         "Compared": [style.sign(outcome) for outcome in held["outcome"]],
         "2017": [formatting.number(value, "%") for value in held["value_before"]],
     }
+    if rows["value"].notna().any():
+        columns |= own
     if rows["printed_area"].notna().any():
         columns["Printed in the strategy"] = [wording.printed(row) for row in held.to_dict("records")]
-    st.table(pd.DataFrame(columns).set_index("Question and answer"))
+    if len(columns) > 1:
+        st.table(pd.DataFrame(columns).set_index("Question and answer"))
     for row in rows[rows["why_missing"].notna()].to_dict("records"):
         said = f" The strategy printed {wording.printed(row)}." if not formatting.is_missing(row["printed_area"]) else ""
         blocks.say(f"\u201c{row['question']}\u201d ({row['answer']}) is {row['why_missing']}.{said}", quiet=True)
