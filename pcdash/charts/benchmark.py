@@ -8,7 +8,7 @@ from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression,
 
 ROW_HEIGHT = 24
 # Beyond so many rows they stand closer, and beyond so many only the marked ones are named: the others are named on hover.
-_CLOSE, _UNNAMED = 70, 160
+_CLOSE, UNNAMED = 70, 160
 # How strongly areas are drawn that are not the reader's own.
 MUTED = 0.38
 
@@ -26,7 +26,9 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
     shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
     shown["strength"] = strengths(shown, highlight)
     order = list(shown["label"])
-    axis = alt.Axis(orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6)
+    axis = alt.Axis(
+        orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6, labelOverlap=True, labelSeparation=6
+    )
     y = alt.Y("label:N", sort=order, title=None, axis=_row_axis(shown))
     scale = alt.Scale(zero=False, nice=True, padding=8)
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", clear=False)
@@ -84,13 +86,13 @@ def name_axis(strong: list[str], **settings) -> alt.Axis:
 def _row_axis(shown: pd.DataFrame) -> alt.Axis:
     marked = (shown["strength"] == 1) & (shown["strength"].min() < 1)
     strong = list(shown.loc[marked | shown["label"].str.startswith("\u25ba"), "label"])
-    if len(shown) > _UNNAMED:
+    if len(shown) > UNNAMED:
         return name_axis(strong, values=strong, labelFontSize=11)
     return name_axis(strong, labelFontSize=12 if len(shown) <= _CLOSE else 10)
 
 
 def _row_height(shown: pd.DataFrame) -> int:
-    return ROW_HEIGHT if len(shown) <= _CLOSE else 13 if len(shown) <= _UNNAMED else 6
+    return ROW_HEIGHT if len(shown) <= _CLOSE else 13 if len(shown) <= UNNAMED else 4
 
 
 def _needed(shown: pd.DataFrame) -> pd.DataFrame:

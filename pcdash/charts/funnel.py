@@ -1,5 +1,7 @@
 """The funnel: each area's value by how much it rests on, between the lines that chance alone keeps to."""
 
+import math
+
 import altair as alt
 import pandas as pd
 
@@ -66,8 +68,9 @@ def funnel(
         .add_params(pick)
     )
     named = shown.loc[shown["area_code"] == highlight, ["size", "value", "area_name"]]
+    is_right = bool((named["size"] > (math.sqrt(low * high) if is_log else (low + high) / 2)).any())
     label = alt.Chart(named.assign(words="\u25ba " + named["area_name"])).mark_text(
-        dy=-14, fontSize=13, fontWeight="bold", color=palette.ink, align="center"
+        dy=-14, fontSize=13, fontWeight="bold", color=palette.ink, align="right" if is_right else "left"
     )
     layers = [*drawn, centre, *_line_names(kept, high, y_scale, axis, palette), points]
     if len(named):

@@ -76,7 +76,12 @@ def scatter(
     named = shown.loc[shown["area_code"] == highlight, ["against_value", "value", "area_name"]]
     if len(named):
         text = alt.Chart(named.assign(words="\u25ba " + named["area_name"]))
-        layers.append(text.mark_text(dy=-14, fontSize=13, fontWeight="bold", color=palette.ink).encode(x=x, y=y, text="words:N"))
+        is_right = (named["against_value"] > shown["against_value"].median()).any()
+        layers.append(
+            text.mark_text(align="right" if is_right else "left", dy=-14, fontSize=13, fontWeight="bold", color=palette.ink).encode(
+                x=x, y=y, text="words:N"
+            )
+        )
     return framed(alt.layer(*layers).properties(height=480), palette)
 
 

@@ -43,7 +43,9 @@ def then_and_now(
     strong = list(shown.loc[shown["is_context"].astype(bool) | (shown["strength"] == 1) & (shown["strength"].min() < 1), "label"])
     strong += [label for label in order if label.startswith("\u25ba") and label not in strong]
     scale = alt.Scale(zero=False, nice=True, padding=10)
-    axis = alt.Axis(orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6)
+    axis = alt.Axis(
+        orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6, labelOverlap=True, labelSeparation=6
+    )
     names = alt.Y("label:N", sort=order, title=None, axis=name_axis(strong, labelFontSize=12))
     shifts = alt.Y("label:N", sort=order, title=None, axis=_shift_axis(shown))
     tooltip = [

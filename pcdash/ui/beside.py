@@ -12,7 +12,7 @@ from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 
 LEVELS = {"practice": "Practices", "locality": "Localities", "borough": "Boroughs"}
-VIEWS = {"ranked": "Ranked", "funnel": "Funnel", "pair": "Two indicators", "change": "Then and now"}
+VIEWS = {"ranked": "Ranked", "funnel": "Funnel", "pair": "Paired", "change": "Change"}
 # What practices are set beside first: who their patients are.
 _FIRST_COMPANIONS = ("pop_deprivation_score", "pop_aged_65_plus")
 
@@ -75,6 +75,8 @@ def ranked(group: Group, rows: pd.DataFrame) -> None:
     """Every area one under the other with its interval, against the comparator."""
     blocks.say(wording.benchmark.outcomes_sentence(rows, group.level))
     _say_strong(group, rows)
+    if int((rows["state"] == "value").sum()) > benchmark.UNNAMED:
+        st.caption("Too many to name here: a name appears when you point at a mark, and all are in the table.")
     blocks.chart_or_table(
         "benchmark",
         benchmark.ranked_intervals(rows, unit=group.unit, palette=blocks.palette(), highlight=group.marked),
