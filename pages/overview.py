@@ -50,7 +50,7 @@ filters = f"area={area['area_name']}; comparator={comparator_name}; newest perio
 
 judged = rows[(rows["polarity"] != "neutral") & (rows["outcome"] != "not_compared")]
 if len(judged):
-    st.subheader("Number of indicators by domain", anchor=False)
+    st.header("Number of indicators by domain", anchor=False)
     blocks.chart_or_table(
         "overview",
         summary.outcomes_by_domain(judged, palette=blocks.palette()),
@@ -69,13 +69,13 @@ for column, heading, mine, none in (
     (right, "Biggest concerns", noted[noted["noted"] != "improved"], f"is worse than {against}, or worsened"),
 ):
     with column:
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         if mine.empty:
             blocks.say(f"No indicator with an agreed direction {none} beyond chance since {baseline}.")
         cards(mine, points)
 blocks.say(wording.overview.rule(area["area_name"], comparator_name, CARDS), quiet=True)
 
-st.subheader("Areas by indicators", anchor=False)
+st.header("Areas by indicators", anchor=False)
 cells = ask(queries.rug, *where, place["place_code"], chosen.comparator)
 domains = [formatting.DOMAINS[domain] for domain in formatting.DOMAINS if domain in set(cells["domain"])]
 domain = EVERY_DOMAIN
@@ -120,7 +120,7 @@ blocks.say(
     quiet=True,
 )
 
-st.subheader("Spread between practices", anchor=False)
+st.header("Spread between practices", anchor=False)
 if spread.empty:
     blocks.say(f"No indicator has figures of at least four practices of {area['area_name']} in two comparable periods.")
 else:
@@ -134,7 +134,7 @@ else:
     )
     blocks.say(wording.overview.SPREAD_RULE, quiet=True)
 
-st.subheader("Every indicator", anchor=False)
+st.header("Every indicator", anchor=False)
 blocks.download("every_indicator", rows.assign(indicator=rows["name"]), filters)
 st.dataframe(
     wording.overview.every_indicator(rows, comparator_name),

@@ -25,7 +25,7 @@ def test_the_page_opens_for_every_kind_of_area_and_comparator(open_page, demonst
     assert not app.exception and not app.error
     words = text(app)
     assert "Improved beyond chance" in words and "Stands out" in words and "Spread between practices" in words
-    assert [heading.value for heading in app.subheader][-3:] == [
+    assert [heading.value for heading in app.header][-3:] == [
         "Areas by indicators",
         "Spread between practices",
         "Every indicator",
