@@ -90,7 +90,10 @@ def follow_locality() -> None:
 
 
 locality_practices = ask(queries.locality_practices, place["place_code"], chosen.period)
-if level == "locality":
+is_placed = len(shapes) > 0 or locality_practices["easting"].notna().any()
+if not is_placed:
+    chart = None
+elif level == "locality":
     chart = maps.locality_map(shapes, members, locality_practices, **look)
 elif level == "practice":
     nearby = ask(queries.nearby_practices, place["place_code"], *within, chosen.period)
@@ -104,19 +107,22 @@ filters = f"area={area['area_name']}; indicator={key}; comparator={chosen.compar
 what = f"{member_type} by {indicator['name']}, {formatting.period(chosen.period)}"
 left, right = st.columns([3, 2], gap="large")
 with left:
-    blocks.chart_or_table(
-        "map",
-        chart,
-        words.small_area_table(small_areas) if level == "small_area" else blocks.figure_table(members, unit),
-        alt=f"Map of {place['place_name']}: each {what}. {stand_out}",
-        export=members.assign(**described),
-        signs=members,
-        filters=f"{filters}; period={chosen.period}",
-        on_select=partial(follow_click, "map"),
-    )
-    for note in words.map_notes(level, method, members, schematic=maps.is_schematic(shapes)):
-        blocks.say(note, quiet=True)
-    blocks.say(words.boundaries_line(shapes, synthetic=blocks.is_synthetic()), quiet=True)
+    if chart is not None:
+        blocks.chart_or_table(
+            "map",
+            chart,
+            words.small_area_table(small_areas) if level == "small_area" else blocks.figure_table(members, unit),
+            alt=f"Map of {place['place_name']}: each {what}. {stand_out}",
+            export=members.assign(**described),
+            signs=members,
+            filters=f"{filters}; period={chosen.period}",
+            on_select=partial(follow_click, "map"),
+        )
+        for note in words.map_notes(level, method, members, schematic=maps.is_schematic(shapes)):
+            blocks.say(note, quiet=True)
+        blocks.say(words.boundaries_line(shapes, synthetic=blocks.is_synthetic()), quiet=True)
+    else:
+        st.info(words.NO_MAP)
 with right:
     st.session_state[f"map_choice_{member_type}"] = selected
     st.selectbox(
@@ -160,7 +166,7 @@ with right:
         )
 
 blocks.data_line(figure or members.iloc[0].to_dict(), chosen.period)
-if len(periods) > 1:
+if len(periods) > 1 and chart is not None:
     breaks = map_periods.breaks_shown(known_periods, periods)
     st.subheader("Through time", anchor=False)
     blocks.say(words.through_time_sentence(periods, len(known_periods), chosen.period))

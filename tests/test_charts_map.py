@@ -255,6 +255,15 @@ def test_small_maps_stand_beside_each_other_on_one_scale():
     assert len(grounds) == 4
 
 
+def test_without_any_boundary_practices_alone_make_the_map():
+    chart = maps.practice_map(SHAPES.iloc[:0], PRACTICES, NEARBY.iloc[:0], **look()).to_dict()
+    assert marks_of(chart) == ["point"]
+    spread = {row["easting"] for row in rows_of(through_time(shapes=SHAPES.iloc[:0])) if row.get("area_code") == "P1"}
+    assert len(spread) == 3 and max(spread) - min(spread) > 2 * 700
+    named = maps.locality_map(SHAPES.iloc[:0], LOCALITIES, MEMBERS, **look()).to_dict()
+    assert "text" in marks_of(named)
+
+
 def test_small_maps_of_localities_are_coloured_by_their_shapes():
     figures = pd.concat([LOCALITIES.assign(period=label, easting=None, northing=None) for label in ("2018/19", "2019/20")])
     chart = through_time(figures)

@@ -41,7 +41,7 @@ def practice_map(
     """
     points = _practice_points(practices, classes)
     layers = [*_ground(shapes, palette), _faint(nearby, palette), *_marks(points, classes, palette, selected)]
-    return _map(layers, shapes, palette)
+    return _map(layers, _frame(shapes, points), palette)
 
 
 def locality_map(
@@ -72,7 +72,8 @@ def locality_map(
         layers += _marks(marks, signs, palette, selected, size=_LOCALITY_SIZE, ring=False, halo=classes.method != "outcome")
     else:
         layers += [_spokes(practices, centres, palette), *_marks(marks, classes, palette, selected, size=_LOCALITY_SIZE)]
-    return _map([*layers, *_names(marks, _frame(shapes), palette)], shapes, palette)
+    frame = _frame(shapes, practices)
+    return _map([*layers, *_names(marks, frame, palette)], frame, palette)
 
 
 def small_area_map(
@@ -118,7 +119,9 @@ def small_area_map(
     points = _practice_points(practices, classes)
     ground = _ground(shapes[shapes["layer"] == "borough"], palette)
     outlines = _outlines(shapes, palette)
-    return _map([*ground, shaded, *outlines, *_marks(points, classes, palette, selected, halo=True)], shapes, palette)
+    return _map(
+        [*ground, shaded, *outlines, *_marks(points, classes, palette, selected, halo=True)], _frame(shapes, points), palette
+    )
 
 
 def is_schematic(shapes: pd.DataFrame) -> bool:
@@ -135,12 +138,13 @@ def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFr
     return known.groupby("locality_code")[["easting", "northing"]].mean().rename_axis("area_code").reset_index()
 
 
-def extent(shapes: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, south, east and north of the borough's outline, in metres; of every shape where there is no outline."""
+def extent(shapes: pd.DataFrame, points: pd.DataFrame) -> tuple[float, float, float, float]:
+    """West, south, east and north of the borough's outline, in metres; where there is none, of the points (easting, northing)."""
     outline = shapes[shapes["layer"] == "borough"]
-    corners = [
-        point for row in (outline if len(outline) else shapes).itertuples() for point in corners_of(json.loads(row.geometry))
-    ]
+    corners = [point for row in outline.itertuples() for point in corners_of(json.loads(row.geometry))]
+    if not corners:
+        known = points.dropna(subset=["easting", "northing"])
+        corners = list(zip(known["easting"], known["northing"], strict=True))
     if not corners:
         return 0, 0, 1, 1
     xs, ys = zip(*corners, strict=True)
@@ -163,7 +167,7 @@ def tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def _map(layers: list[alt.Chart | None], shapes: pd.DataFrame, palette: Palette) -> alt.LayerChart:
+def _map(layers: list[alt.Chart | None], frame: map_labels.Frame, palette: Palette) -> alt.LayerChart:
     drawn = [layer for layer in layers if layer is not None]
     chart = (
         alt.layer(*drawn)
@@ -171,13 +175,13 @@ def _map(layers: list[alt.Chart | None], shapes: pd.DataFrame, palette: Palette)
         .project("identity", reflectY=True, pointRadius=3.2)
         .properties(height=HEIGHT)
         # On a narrow screen the frame follows the width; a fixed one would stand half empty.
-        .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {_frame(shapes).aspect:.2f})"))
+        .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {frame.aspect:.2f})"))
     )
     return framed(chart, palette)
 
 
-def _frame(shapes: pd.DataFrame) -> map_labels.Frame:
-    west, south, east, north = extent(shapes)
+def _frame(shapes: pd.DataFrame, points: pd.DataFrame) -> map_labels.Frame:
+    west, south, east, north = extent(shapes, points)
     return map_labels.Frame(west, south, east, north, min(max((north - south) / max(east - west, 1), 0.7), 1.3))
 
 

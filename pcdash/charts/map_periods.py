@@ -65,7 +65,7 @@ def maps_through_time(
     """
     require(figures, "period", "area_code", "area_name", "value", "state", "outcome", "quintile", "list_size")
     periods = list(dict.fromkeys(figures["period"]))
-    panels = _Panels(shapes, periods)
+    panels = _Panels(extent(shapes, practices), periods)
     polygons = shapes[shapes["layer"] == "locality"]
     by_shape = bool(len(polygons)) and figures["easting"].isna().all()
     if figures["easting"].isna().all():
@@ -78,7 +78,7 @@ def maps_through_time(
     rows = described(figures, classes.unit).assign(patients=figures["list_size"].map(formatting.count))
     columns = ["period", "area_code", "area_name", "easting", "northing", "state", "value", "fifth", "sign", "estimate", "patients"]
     rows = panels.moved(rows[columns])
-    layers = [_ground(shapes, panels, palette)]
+    layers = [_ground(shapes, panels, palette)] if (shapes["layer"] == "borough").any() else []
     marks = classes
     if by_shape:
         layers += _filled(polygons, rows, panels, classes, palette)
@@ -119,9 +119,9 @@ def maps_through_time(
 class _Panels:
     """Where the map of each period stands, in metres from the first one's place."""
 
-    def __init__(self, shapes: pd.DataFrame, periods: list[str]):
-        self.west, self.south, east, self.north = extent(shapes)
-        self.width, self.height = (east - self.west) * (1 + _GAP), (self.north - self.south) * (1 + _HEAD)
+    def __init__(self, box: tuple[float, float, float, float], periods: list[str]):
+        self.west, south, east, self.north = box
+        self.width, self.height = (east - self.west) * (1 + _GAP), (self.north - south) * (1 + _HEAD)
         self.places = {
             period: ((number % COLUMNS) * self.width, -(number // COLUMNS) * self.height) for number, period in enumerate(periods)
         }

@@ -6,6 +6,10 @@ import pandas as pd
 
 from pcdash import formatting
 
+NO_MAP = (
+    "There is no map: neither a boundary of the borough nor the position of any of its practices is loaded. The list has every "
+    "figure. The page \u201cData and methods\u201d says what was loaded."
+)
 _PLURALS = {"practice": "practices", "locality": "localities"}
 _FIFTHS = ("the highest fifth", "the second highest fifth", "the middle fifth", "the second lowest fifth", "the lowest fifth")
 _LAYERS = {"lsoa": "small areas (LSOAs)", "wd": "wards", "lad": "districts", "ctyua": "counties and unitary authorities"}

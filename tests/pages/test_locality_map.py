@@ -1,7 +1,9 @@
 """The map page and what it asks: who is on it, what is chosen, what it says, and how much travels to the browser."""
 
 import json
+import shutil
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -106,6 +108,17 @@ def test_small_maps_need_more_than_one_period(open_page, small_database):
         chosen = app.session_state["_selection"]
         known = queries.map_periods(small_database, indicator, chosen["area"], chosen["period"])
         assert len(known) and ("Through time" in [item.value for item in app.subheader]) == (len(known) > 1)
+
+
+@pytest.mark.parametrize("level", ["practice", "locality"])
+def test_without_boundaries_and_positions_the_list_still_answers(open_page, demonstration_path, tmp_path, level):
+    bare = shutil.copy(demonstration_path, tmp_path / "bare.duckdb")
+    with duckdb.connect(bare) as connection:
+        connection.execute("DELETE FROM tables.map_shape")
+        connection.execute("UPDATE staging.area SET easting = NULL, northing = NULL")
+    app = open_page(bare, "locality_map", level=level)
+    assert not app.exception and not app.error
+    assert len(charts(app)) == 1 and chart(app, "ranking") and "There is no map" in text(app)
 
 
 def test_the_address_of_another_page_leaves_the_map_on_its_default(demonstration_map):
