@@ -21,7 +21,7 @@ _HEADS = {"estimate": "Value (95% interval)", "rank_text": "Rank", "trend": "Rec
 _IS_WIDE, _HAS_RANK = "width > 760", "width > 1000"
 _LEFT = f"({_IS_WIDE} ? 250 : 4)"
 _RIGHT = f"({_HAS_RANK} ? width - 500 : {_IS_WIDE} ? width - 390 : width - 4)"
-_HAS_ENDS = f"{_RIGHT} - {_LEFT} > 330"
+_HAS_ENDS = f"{_RIGHT} - {_LEFT} > 300"
 _ENDS = {
     "estimate": f"({_HAS_RANK} ? width - 330 : {_IS_WIDE} ? width - 220 : width)",
     "rank_text": "width - 220",

@@ -33,7 +33,7 @@ def test_a_postcode_of_no_practice_leads_to_the_nearest(page):
     page.page.get_by_text("Nearest to the middle of").wait_for()
     assert page.page.locator("h1").inner_text() == heading, "the practice stays until another is chosen"
     links = page.page.locator(".st-key-sought button")
-    name = links.last.inner_text().split(" \u00b7 ")[0]
+    name = links.last.locator("p").inner_text().split(" \u00b7 ")[0]
     links.last.click()
     page.page.get_by_role("heading", level=1, name=name, exact=True).wait_for()
     page.settle()

@@ -1,0 +1,321 @@
+"""The parts of a practice's profile: who it is, where it stands, one indicator, what stands behind, who is near."""
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import formatting, queries, wording
+from pcdash.charts import adjustments, spine, style, trend
+from pcdash.ui import blocks, selection, state
+from pcdash.ui.cache import ask
+
+_LISTED = 5
+
+
+def show_sought(chosen: selection.Selection) -> None:
+    """What the reader typed that is no practice of the area: practices of that name elsewhere, else those nearest to it."""
+    sought = st.session_state.get(selection.SOUGHT)
+    if not sought or sought["from"] != chosen.practice:
+        st.session_state.pop(selection.SOUGHT, None)
+        return
+    text = sought["text"][:60]
+    position = ask(queries.postcode_position, text)
+    with st.container(border=True, key="sought"):
+        if position:
+            blocks.say(f"“{text}” is no practice of {chosen.area['area_name']}. Nearest to {position['found']}:")
+            practice_links(ask(queries.nearest_practices, position["easting"], position["northing"], None), "sought")
+            return
+        named = ask(queries.practices_named, text)
+        if len(named):
+            blocks.say(f"“{text}” is found here:")
+            practice_links(named, "sought")
+        else:
+            blocks.say(
+                f"“{text}” is no name, code or postcode of a practice here, and no postcode whose place is known to the files "
+                "that were loaded."
+            )
+
+
+def go_to(place_code: str, practice_code: str) -> None:
+    """Chooses a practice, wherever it is. Streamlit's links to the page that is shown leave the address as it was."""
+    state.put("area", place_code)
+    state.put("practice", practice_code)
+
+
+def practice_links(found: pd.DataFrame, name: str) -> None:
+    """One link per practice that has a profile here, with its distance if the frame has one; the others as text.
+
+    `name` tells the lists of one page apart.
+    """
+    for row in found.itertuples():
+        away = ""
+        if "kilometres" in found:
+            away = f" · {formatting.number(row.kilometres)} km" if row.kilometres >= 0.05 else " · same place"
+        label = f"{row.area_name} · {row.postcode}{away}"
+        if isinstance(row.place_name, str):
+            st.button(
+                blocks.plain(label),
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                key=f"{name}_{row.area_code}",
+                on_click=go_to,
+                args=(row.place_code, row.area_code),
+            )
+        else:
+            blocks.say(f"{label} · outside the boroughs loaded here")
+
+
+def show_closed(practice: dict) -> None:
+    """Says that the practice has closed, and where its patients went as far as that is known."""
+    st.warning(f"This practice closed on {formatting.day(practice['closed'])}. Its figures end there.")
+    if not isinstance(practice["successor_name"], str):
+        blocks.say("No file that was loaded names a practice that took over. The nearest practices are at the foot of this page.")
+        return
+    st.button(
+        f"Go to {practice['successor_name']}, which took over",
+        on_click=state.put,
+        args=("practice", practice["successor_code"]),
+    )
+
+
+def show_standing(rows: pd.DataFrame, comparator: str) -> None:
+    """The answer without a click: what is worse and what is better, and what a gap means.
+
+    What can be said in patients comes first, then the furthest from the comparator among its practices.
+    """
+    blocks.say(wording.standing_sentence(rows, comparator))
+    outcomes = [outcome for outcome in ("worse", "better") if (rows["outcome"] == outcome).any()]
+    for place, outcome in zip(st.columns(len(outcomes), gap="large") if outcomes else [], outcomes, strict=True):
+        found = rows[rows["outcome"] == outcome].assign(in_patients=rows["gap"] != "", far=rows["position"].abs())
+        found = found.sort_values(["in_patients", "far"], ascending=False)
+        with place:
+            st.markdown(f"**{style.GLYPHS[outcome.capitalize()]} {outcome.capitalize()} than {blocks.plain(comparator)}**")
+            lines = [f"- {blocks.plain(wording.standing_line(row._asdict()))}" for row in found.head(_LISTED).itertuples()]
+            if len(found) > _LISTED:
+                lines.append(f"- and {len(found) - _LISTED} more below")
+            st.markdown("\n".join(lines))
+
+
+def show_spine(practice: dict, rows: pd.DataFrame, comparator: str) -> str | None:
+    """All indicators in a picture or a table; the indicator whose row was clicked just now."""
+    st.subheader("Every indicator", anchor=False)
+    domains = ["All domains", *(formatting.DOMAINS[domain] for domain in formatting.DOMAINS if domain in set(rows["domain"]))]
+    domain = st.segmented_control("Domain", domains, default="All domains", required=True, key="profile_domain")
+    if domain != "All domains":
+        rows = rows[rows["domain"].map(formatting.DOMAINS) == domain]
+    blocks.say(
+        f"The line in the middle is {comparator}; right of it is the better side, or the higher one where no direction is agreed. "
+        "The pale bar holds the middle eight practices in ten, the darker the middle half; the thin line is the 95% interval. "
+        "Click a row for its trend and definition."
+    )
+    event = blocks.chart_or_table(
+        "profile",
+        spine.spine(rows, palette=blocks.palette()),
+        profile_table(rows, comparator),
+        alt=f"Spine chart of {practice['area_name']} against {comparator}: {len(rows)} indicators, right is better",
+        export=rows.assign(
+            area_type="practice", area_code=practice["area_code"], area_name=practice["area_name"], indicator=rows["name"]
+        ),
+        signs=rows,
+        filters=f"practice={practice['area_code']}; comparator={comparator}; domain={domain}",
+        on_select="rerun",
+    )
+    blocks.say(
+        "Rank 1 is the highest value among the comparator's practices. To match: how many more (or fewer) patients, or events of a "
+        "rate, would bring the practice to the comparator; only where that is better. Survey figures count answers, not patients.",
+        quiet=True,
+    )
+    blocks.say(wording.sources_line(rows, ask(queries.source_files)), quiet=True)
+    return clicked(event)
+
+
+def clicked(event: object) -> str | None:
+    """The row that was clicked since the last run: a click adds it to the chart's selection, the next one takes it away."""
+    picks = event["selection"].get("pick") or [] if event else []
+    now = {pick["indicator_id"] for pick in picks}
+    before = st.session_state.get("_profile_picks", set())
+    if event:
+        st.session_state["_profile_picks"] = now
+    return next(iter(now ^ before), None) if event else None
+
+
+def profile_table(rows: pd.DataFrame, comparator: str) -> pd.DataFrame:
+    """The same figures as text."""
+    return pd.DataFrame(
+        {
+            "Domain": rows["domain"].map(formatting.DOMAINS),
+            "Indicator": rows["name"],
+            "Period": rows["period"].map(formatting.period),
+            "Value (95% interval)": [
+                formatting.estimate(row.value, row.lower95, row.upper95, row.unit)
+                if row.state == "value"
+                else formatting.STATES[row.state]
+                for row in rows.itertuples()
+            ],
+            comparator: [formatting.number(row.comparator_value, row.unit) for row in rows.itertuples()],
+            "Compared": [style.sign(row.outcome, row.state) for row in rows.itertuples()],
+            "Rank": [
+                "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}"
+                for row in rows.itertuples()
+            ],
+            "Recent trend": rows["recent_trend"].map(formatting.RECENT_TRENDS),
+            "Patients to match": [wording.patients_to_match(row._asdict()) for row in rows.itertuples()],
+            "Unit": rows["unit"],
+        }
+    )
+
+
+def show_indicator(practice: dict, row: dict, comparator_type: str, name: str) -> None:
+    """One indicator: its figure in a sentence, its series, what it measures. `name` tells the page's widgets from the dialog's."""
+    catalogue = ask(queries.indicators)
+    indicator = catalogue[catalogue["indicator_id"] == row["indicator_id"]].iloc[0].to_dict()
+    comparison = row if isinstance(row["comparator_name"], str) else None
+    rank = (
+        ""
+        if formatting.is_missing(row["rank"])
+        else f" {formatting.ordinal(row['rank'])} highest of {formatting.count(row['of'])} practices."
+    )
+    sentence = wording.value_sentence(indicator, row, comparison, practice["area_name"], row["period"])
+    blocks.say(f"{sentence}{rank} {wording.trend_sentence(row['recent_trend'])}")
+    series = ask(queries.practice_series, practice["area_code"], row["indicator_id"], comparator_type)
+    if ((series["area_type"] == "practice") & (series["state"] == "value")).sum() > 1:
+        blocks.chart_or_table(
+            name,
+            trend.trend(series, unit=row["unit"], palette=blocks.palette(), focus=practice["area_name"]),
+            series_table(series, row["unit"]),
+            alt=f"{row['name']} over time: {practice['area_name']} with its 95% interval, and its comparator",
+            export=series.assign(indicator=row["name"], unit=row["unit"]),
+            filters=f"practice={practice['area_code']}; indicator={row['indicator_id']}; comparator={comparator_type}",
+        )
+    blocks.definition(indicator, row)
+
+
+def series_table(series: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The points of a practice and its comparator, newest first."""
+    shown = series.sort_values("period_end", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            "Area": shown["area_name"],
+            "Period": shown["period"].map(formatting.period),
+            "Value (95% interval)": [
+                formatting.estimate(point.value, point.lower95, point.upper95, unit)
+                if point.state == "value"
+                else formatting.STATES[point.state]
+                for point in shown.itertuples()
+            ],
+            "Numerator": shown["numerator"].map(formatting.count),
+            "Denominator": shown["denominator"].map(formatting.count),
+        }
+    )
+
+
+def show_adjustments(practice: dict) -> None:
+    """QOF achievement with and without personalised care adjustments, side by side."""
+    rows = ask(queries.adjustments, practice["area_code"])
+    if rows.empty:
+        return
+    st.subheader("With and without personalised care adjustments", anchor=False)
+    blocks.say(f"{wording.ADJUSTMENTS} {wording.adjustments_sentence(rows)}")
+    cells = {
+        "Quality figure: patients receiving the intervention": ("value", True),
+        "England, quality figure": ("value_england", False),
+        "Net of adjustments": ("net", True),
+        "England, net": ("net_england", False),
+        "Adjustment rate": ("rate", True),
+        "England, rate": ("rate_england", False),
+    }
+    table = pd.DataFrame({"Indicator": rows["name"], "Year": rows["period"]})
+    for head, (column, has_interval) in cells.items():
+        lower, upper = (
+            rows.get(f"{column}_{end}") if has_interval else rows[column] * float("nan") for end in ("lower95", "upper95")
+        )
+        table[head] = [formatting.estimate(*parts, "%") for parts in zip(rows[column], lower, upper, strict=True)]
+    table["Rate against England"] = [formatting.OUTCOMES[outcome] for outcome in rows["rate_outcome"]]
+    blocks.chart_or_table(
+        "adjustments",
+        adjustments.adjustments(rows, palette=blocks.palette()),
+        table,
+        alt=f"QOF achievement of {practice['area_name']} with and without personalised care adjustments: {len(rows)} indicators",
+        export=rows.assign(
+            area_type="practice", area_code=practice["area_code"], area_name=practice["area_name"], indicator=rows["name"], unit="%"
+        ),
+        filters=f"practice={practice['area_code']}; quality figure",
+    )
+
+
+def show_standards(practice: dict) -> None:
+    """The outcome standards: triggers with their reasons and the review category."""
+    summary = ask(queries.trigger_summary, practice["area_code"])
+    if summary is None:
+        return
+    st.subheader("Outcome standards", anchor=False)
+    blocks.say(wording.trigger_sentence(practice["area_name"], summary))
+    judged = ask(queries.triggers, practice["area_code"])
+    reached = judged[judged["level"] > 0]
+    if len(reached):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Trigger": reached["level"].map({1: "Level one", 2: "Level two"}),
+                    "Standard": reached["name"],
+                    "Period": reached["period"].map(formatting.period),
+                    "Practice": [formatting.number(row.value, row.unit) for row in reached.itertuples()],
+                    "England": [formatting.number(row.england_value, row.unit) for row in reached.itertuples()],
+                    "Level one beyond": [formatting.number(row.level_one_limit, row.unit) for row in reached.itertuples()],
+                    "Level two beyond": [formatting.number(row.level_two_limit, row.unit) for row in reached.itertuples()],
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+            alt=f"Standards on which {practice['area_name']} reaches a trigger",
+        )
+    blocks.say(wording.scheme_sentence(ask(queries.review_categories), judged), quiet=True)
+
+
+def show_similar(practice: dict, comparator_type: str) -> None:
+    """Which practices are similar, what similar means, and how to compare with them."""
+    peers = ask(queries.similar_practices, practice["area_code"])
+    st.subheader("Similar practices", anchor=False)
+    blocks.say(wording.SIMILAR if len(peers) else wording.NO_SIMILAR)
+    if peers.empty:
+        return
+    if comparator_type != "similar":
+        st.button("Compare with similar practices", on_click=state.put, args=("comparator", "similar"))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Practice": peers["peer_name"],
+                "Code": peers["peer_code"],
+                "Registered patients": peers["list_size"].map(formatting.count),
+                "Aged 65 and over": [formatting.number(value, "%") for value in peers["aged_65_plus"]],
+                "Deprivation score": [formatting.number(value) for value in peers["deprivation_score"]],
+                "How unlike (0: the same)": peers["distance"].map("{:.2f}".format),
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        alt=f"The practices most like {practice['area_name']}",
+    )
+
+
+def show_nearest(practice: dict) -> None:
+    """The practices nearest to this one."""
+    st.subheader("Practices nearest to this one", anchor=False)
+    place = practice
+    if formatting.is_missing(practice["easting"]):
+        place = ask(queries.postcode_position, practice["postcode"]) if isinstance(practice["postcode"], str) else None
+        if place is None:
+            blocks.say("The place of this practice's postcode is not known to the files that were loaded.")
+            return
+        blocks.say(f"The place of this practice's postcode is not known; these are nearest to {place['found']}.")
+    practice_links(ask(queries.nearest_practices, place["easting"], place["northing"], practice["area_code"]), "near")
+    blocks.say("In a straight line, between postcodes. Another postcode can be typed into the box of practices above.", quiet=True)
+
+
+def open_indicator(practice: dict, row: dict, comparator_type: str) -> None:
+    """The indicator over the chart, where the reader's eye is."""
+
+    @st.dialog(row["name"], width="large")
+    def opened() -> None:
+        show_indicator(practice, row, comparator_type, "clicked_trend")
+
+    opened()
