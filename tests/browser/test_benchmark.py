@@ -31,7 +31,7 @@ def test_a_click_on_a_point_of_the_funnel_marks_the_practice(page):
     page.page.locator(SIGNS).nth(5).click(force=True)
     page.page.wait_for_url("**practice=**")
     page.settle()
-    labels = page.page.locator("[data-testid='stVegaLiteChart'] text").all_inner_texts()
+    labels = page.page.locator("[data-testid='stVegaLiteChart'] text").all_text_contents()
     assert [label for label in labels if label.startswith("\u25ba ")], labels
     assert page.failures() == []
 

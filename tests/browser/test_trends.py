@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 NAMES = """(chart) => [...chart.querySelectorAll('text')].filter(
-    text => getComputedStyle(text).fontSize === '13px' && getComputedStyle(text).fontWeight === 'bold'
+    text => getComputedStyle(text).fontSize === '13px' && getComputedStyle(text).fontWeight === '700'
 ).map(text => [Math.round(text.getBoundingClientRect().x), Math.round(text.getBoundingClientRect().y)])"""
 
 
@@ -38,7 +38,7 @@ def test_a_name_stands_above_its_line_and_the_years_below(page):
 def test_every_number_on_the_chart_is_in_the_list(page):
     page.open("trends?indicator=prev_diabetes")
     chart = page.page.locator("[data-testid='stVegaLiteChart']").first
-    numbers = {text for text in chart.locator("text").all_inner_texts() if text.isdigit()}
+    numbers = {text for text in chart.locator("text").all_text_contents() if text.isdigit()}
     listed = page.page.locator("[data-testid='stCaptionContainer'] ol li").count()
     assert listed >= 3 and numbers == {str(number) for number in range(1, listed + 1)}
     assert page.failures() == []
