@@ -23,6 +23,8 @@ HEIGHT = 560
 SPOKEN = alt.ExprRef("datum.area_name + ': ' + datum.estimate + ', ' + datum.sign")
 # Marks of localities, and of a practice whose list is not known.
 _LOCALITY_SIZE, _SMALLEST = 320, 50
+# A practice without a value is drawn like one with a list of this length, so that the shape of its state can be seen.
+_OF_STATES = 5000
 
 
 def practice_map(
@@ -232,7 +234,9 @@ def _practice_points(practices: pd.DataFrame, classes: Classes) -> pd.DataFrame:
     columns = ("area_code", "area_name", "value", "state", "outcome", "quintile", "easting", "northing", "list_size")
     require(practices, *columns)
     known = practices.dropna(subset=["easting", "northing"]).sort_values("list_size", ascending=False, na_position="first")
-    return described(known, classes.unit).assign(size=lambda rows: rows["list_size"].where(rows["state"] == "value").fillna(0))
+    return described(known, classes.unit).assign(
+        size=lambda rows: rows["list_size"].fillna(0).where(rows["state"] == "value", _OF_STATES)
+    )
 
 
 def _faint(nearby: pd.DataFrame, palette: Palette) -> alt.Chart | None:

@@ -54,13 +54,15 @@ def ramp(palette: Palette) -> tuple[str, ...]:
 
 def gradient_legend(title: str, unit: str, values: list[float] | None = None) -> alt.Legend:
     """A band of the ramp with its numbers, narrow enough for a phone."""
-    numbers = {"values": values} if values else {"tickCount": 4}
+    numbers = {"values": values} if values else {"tickCount": 3}
     return alt.Legend(
         title=title,
         orient="top",
         direction="horizontal",
         gradientLength=240,
         gradientThickness=12,
+        labelOverlap="greedy",
+        labelSeparation=8,
         labelExpr=label_expression(unit),
         **numbers,
     )

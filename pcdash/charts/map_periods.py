@@ -74,7 +74,7 @@ def maps_through_time(
         size = 90
     else:
         figures = figures.dropna(subset=["easting", "northing"])
-        size = 42
+        size = 56
     rows = described(figures, classes.unit).assign(patients=figures["list_size"].map(formatting.count))
     columns = ["period", "area_code", "area_name", "easting", "northing", "state", "value", "fifth", "sign", "estimate", "patients"]
     rows = panels.moved(rows[columns])
