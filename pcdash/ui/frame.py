@@ -43,7 +43,7 @@ def run() -> None:
     try:
         first_run.ensure_database()
         ask(queries.build_info)
-        state.begin_run(draw_links)
+        state.begin_run(page.url_path, draw_links)
         is_ready = True
         if destination := search.destination():
             st.switch_page(f"pages/{destination}.py", query_params=state.link_parameters())

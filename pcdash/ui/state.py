@@ -2,8 +2,8 @@
 
 Streamlit's own binding of widgets to the address writes labels, which change with every new name; an address must carry codes.
 So the address is read and written here: a new or changed address sets the selection, a changed selection writes the address, and
-links to other pages carry it along. Anything unknown falls back to the default and is said. An address is written only once
-something was chosen, so that the first "back" leaves the dashboard instead of stepping through it.
+links to other pages carry it along. Anything unknown falls back to the default and is said. An address is written only when the
+reader chooses something, never to complete one that was opened, so that each "back" undoes one step of the reader's own.
 """
 
 from collections.abc import Callable
@@ -11,27 +11,29 @@ from collections.abc import Callable
 import streamlit as st
 
 PARAMETERS = ("area", "practice", "indicator", "period", "comparator", "view", "level", "against", "since")
-_KEPT, _SEEN, _FULL, _COMPLAINTS, _ASKED = "_selection", "_seen", "_address_was_full", "_complaints", "_asked"
-_DRAW_LINKS = "_draw_links"
+_KEPT, _SEEN, _SHOWN, _FULL = "_selection", "_seen", "_shown", "_address_was_full"
+_COMPLAINTS, _ASKED, _DRAW_LINKS = "_complaints", "_asked", "_draw_links"
 
 
-def begin_run(draw_links: Callable[[], None]) -> None:
+def begin_run(page: str, draw_links: Callable[[], None]) -> None:
     """Takes over what the address asks for, if it is not what this session last saw or wrote there.
 
-    `draw_links` is called once in this run, as soon as the selection is settled.
-
-    An empty address after a full one means "back to the beginning", since every link carries the selection: all is default again.
+    `page` is the page's path; `draw_links` is called once in this run, as soon as the selection is settled. An empty address
+    after a full one means "back to the beginning", since every link carries the selection: all is default again.
     """
     address = _address()
     if not address and st.session_state.get(_FULL):
         st.session_state[_KEPT] = {}
         for name in PARAMETERS:
             st.session_state.pop(_widget(name), None)
+    if (page, address) != st.session_state.get(_SEEN):
+        st.session_state[_SHOWN] = None
+    st.session_state[_SEEN] = (page, address)
     st.session_state[_FULL] = bool(address)
     st.session_state[_DRAW_LINKS] = draw_links
     st.session_state[_COMPLAINTS] = []
     kept = st.session_state.setdefault(_KEPT, {})
-    asked = address if address and address != st.session_state.get(_SEEN) else {}
+    asked = address if st.session_state[_SHOWN] is None else {}
     st.session_state[_ASKED] = asked
     for name, value in asked.items():
         kept[name] = value
@@ -74,7 +76,7 @@ def put(name: str, value: str) -> None:
 
 
 def settle() -> None:
-    """Draws the links, then writes the selection into the address, if it has one or if the reader has chosen something since.
+    """Draws the links, then writes the selection into the address, if the reader has changed it since this address was opened.
 
     In this order and before the page is drawn, so that a reader who sees the new address never clicks a link with the old
     selection. Called again it does nothing.
@@ -83,11 +85,12 @@ def settle() -> None:
     if draw_links is None:
         return
     draw_links()
-    selection = link_parameters()
-    if selection != _address() and (_address() or selection != st.session_state.get(_SEEN, selection)):
+    selection, shown = link_parameters(), st.session_state[_SHOWN]
+    if shown is not None and selection not in (shown, _address()):
         st.query_params.from_dict(selection)
+        st.session_state[_SEEN] = (st.session_state[_SEEN][0], selection)
         st.session_state[_FULL] = True
-    st.session_state[_SEEN] = selection
+    st.session_state[_SHOWN] = selection
 
 
 def link_parameters() -> dict[str, str]:

@@ -20,7 +20,7 @@ def open_page(monkeypatch):
 
     def open_it(path, page, **address):
         monkeypatch.setenv("PCDASH_DATABASE", str(path))
-        app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=240)
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
