@@ -46,7 +46,7 @@ if view == "Files":
         height=560,
         alt="Every file given to the build and what became of it",
     )
-    st.subheader("Why rows were refused", anchor=False)
+    st.header("Why rows were refused", anchor=False)
     refused = ask(queries.refusals)
     st.dataframe(
         refused.rename(columns={"file_label": "File", "reason": "Reason", "rows": "Rows", "first_row": "First such row"}),
@@ -55,7 +55,7 @@ if view == "Files":
         alt="Reasons for refused rows by file",
     )
     st.caption("Every refused row is kept in marts.rejected_row with its number and content.")
-    st.subheader("Attribution", anchor=False)
+    st.header("Attribution", anchor=False)
     st.markdown("\n".join(f"- {text}" for text in sorted(set(loaded["attribution"].dropna()))))
 elif view == "Indicators":
     catalogue = ask(queries.indicators)
@@ -142,7 +142,7 @@ elif view == "Methods":
         blocks.say(f"Source: {method.source}", quiet=True)
         with st.expander("What the database was asked (SQL)"):
             st.code(method.sql, language="sql", wrap_lines=True)
-    st.subheader("All methods", anchor=False)
+    st.header("All methods", anchor=False)
     st.dataframe(
         pd.DataFrame(
             {

@@ -33,9 +33,9 @@ else:
         blocks.say(f"There are no groups in {period}; this is {shown}.", quiet=True)
     inequality_views.groups(grouping, indicator, row)
     if len(series) > 1:
-        st.subheader("Over time", anchor=False)
+        st.header("Over time", anchor=False)
         inequality_views.over_time(grouping, indicator, series)
-st.subheader(blocks.plain(f"All indicators, {grouping.area_name}"), anchor=False)
+st.header(blocks.plain(f"All indicators, {grouping.area_name}"), anchor=False)
 inequality_views.all_indicators(grouping)
 if row:
     blocks.definition(indicator, row)

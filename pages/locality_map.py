@@ -168,7 +168,7 @@ with right:
 blocks.data_line(figure or members.iloc[0].to_dict(), chosen.period)
 if len(periods) > 1 and chart is not None:
     breaks = map_periods.breaks_shown(known_periods, periods)
-    st.subheader("Through time", anchor=False)
+    st.header("Through time", anchor=False)
     blocks.say(words.through_time_sentence(periods, len(known_periods), chosen.period))
     blocks.chart_or_table(
         "map_periods",

@@ -39,7 +39,7 @@ row_clicked = practice_views.show_spine(practice, profile, comparator_name)
 if row_clicked:
     st.session_state["profile_indicator"] = row_clicked
 
-st.subheader("One indicator", anchor=False)
+st.header("One indicator", anchor=False)
 named = dict(zip(profile["indicator_id"], profile["name"], strict=True))
 if st.session_state.get("profile_indicator") not in named:
     judged_worse = profile.loc[profile["outcome"] == "worse", "indicator_id"]

@@ -35,7 +35,7 @@ figure, indicator = None, None
 carried = set(rows["indicator_id"])
 asked = [key for key in questions.index if key in carried or (not is_practice and bool(questions.loc[key, "has_practices"]))]
 if asked:
-    st.subheader("One question", anchor=False)
+    st.header("One question", anchor=False)
     first = asked.index(wording.OVERALL) if wording.OVERALL in asked else 0
     topic = st.selectbox("Question", asked, index=first, format_func=lambda key: questions.loc[key, "name"], key="survey_question")
     indicator = questions.loc[topic].to_dict() | {"indicator_id": topic}
@@ -52,7 +52,7 @@ if asked:
         blocks.data_line(figure, figure["period"])
 
 if area["area_type"] == "borough" and not is_practice:
-    st.subheader("As in the Harrow strategy of 2018", anchor=False)
+    st.header("As in the Harrow strategy of 2018", anchor=False)
     survey_views.strategy_table(subject)
 if figure:
     blocks.definition(indicator, figure)

@@ -30,7 +30,7 @@ if known.empty:
 # The choice under the chart is drawn first, so that the address has it before the chart takes its time.
 body, members = st.container(), st.container()
 with members:
-    st.subheader("Side by side", anchor=False)
+    st.header("Side by side", anchor=False)
     level = over_time.choose_level(chosen)
 state.settle()
 

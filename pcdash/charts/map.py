@@ -112,7 +112,7 @@ def small_area_map(
     shaded = (
         alt.Chart(about)
         .transform_lookup("small_area", look_up)
-        .mark_geoshape(stroke=palette.paper, strokeWidth=0.5)
+        .mark_geoshape(aria=False, stroke=palette.paper, strokeWidth=0.5)
         .encode(
             fill=alt.Fill("shade:Q", scale=scale, legend=legend),
             tooltip=[alt.Tooltip("name:N", title="Small area"), alt.Tooltip("says:N", title=title)],
@@ -215,7 +215,7 @@ def _ground(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     if "ward" in present:
         del styles["small_area"]
     return [
-        alt.Chart(features(shapes[shapes["layer"] == layer])).mark_geoshape(**style)
+        alt.Chart(features(shapes[shapes["layer"] == layer])).mark_geoshape(aria=False, **style)
         for layer, style in styles.items()
         if layer in present
     ]
@@ -226,7 +226,7 @@ def _outlines(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     over = shapes[shapes["layer"].isin(["borough", "locality"])]
     if over.empty:
         return []
-    return [alt.Chart(features(over)).mark_geoshape(filled=False, stroke=palette.muted, strokeWidth=1.4)]
+    return [alt.Chart(features(over)).mark_geoshape(aria=False, filled=False, stroke=palette.muted, strokeWidth=1.4)]
 
 
 def _practice_points(practices: pd.DataFrame, classes: Classes) -> pd.DataFrame:
@@ -250,7 +250,7 @@ def _faint(nearby: pd.DataFrame, palette: Palette) -> alt.Chart | None:
     ]
     return (
         alt.Chart(feature_data(points))
-        .mark_geoshape(fill=palette.faint, stroke=palette.none, strokeWidth=0.8)
+        .mark_geoshape(aria=False, fill=palette.faint, stroke=palette.none, strokeWidth=0.8)
         .encode(tooltip=[alt.Tooltip("name:N", title="Practice of another area")])
     )
 

@@ -155,7 +155,7 @@ def _coarse(ring: list[list[float]], least: float, right: float, up: float) -> l
 def _ground(shapes: pd.DataFrame, panels: _Panels, palette: Palette) -> alt.Chart:
     outlines = [json.loads(row.geometry) for row in shapes[shapes["layer"] == "borough"].itertuples()]
     parts = [f'{{"type":"Feature","geometry":{panels.shape(outline, period)}}}' for period in panels.places for outline in outlines]
-    return alt.Chart(feature_data(parts)).mark_geoshape(fill=palette.panel, stroke=palette.muted, strokeWidth=1)
+    return alt.Chart(feature_data(parts)).mark_geoshape(aria=False, fill=palette.panel, stroke=palette.muted, strokeWidth=1)
 
 
 def _filled(polygons: pd.DataFrame, rows: pd.DataFrame, panels: _Panels, classes: Classes, palette: Palette) -> list[alt.Chart]:
@@ -172,7 +172,7 @@ def _filled(polygons: pd.DataFrame, rows: pd.DataFrame, panels: _Panels, classes
     return [
         alt.Chart(keyed)
         .transform_lookup("key", alt.LookupData(feature_data(parts), "key", ["type", "geometry"]))
-        .mark_geoshape(stroke=palette.muted, strokeWidth=0.8, fillOpacity=0.28 if by_outcome else 1)
+        .mark_geoshape(aria=False, stroke=palette.muted, strokeWidth=0.8, fillOpacity=0.28 if by_outcome else 1)
         .encode(fill=sign_fill(keyed, palette) if by_outcome else classes.fill(palette, legend=False))
     ]
 

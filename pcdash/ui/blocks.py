@@ -112,7 +112,7 @@ def _file_name(name: str, form: str) -> str:
 
 def definition(indicator: dict, figure: dict | None) -> None:
     """What the indicator measures, how it is calculated and where it comes from, as visible text."""
-    st.subheader("About this indicator", anchor=False)
+    st.header("About this indicator", anchor=False)
     what, how, where = st.columns(3, gap="large")
     with what:
         st.markdown(f"**What this measures**\n\n{indicator['definition']}\n\n{indicator['why_it_matters']}")

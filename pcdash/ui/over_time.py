@@ -45,7 +45,7 @@ def controlled(chosen: Selection, target: dict | None) -> None:
     points = ask(queries.control_chart, key, area["area_type"], area["area_code"])
     if points.empty:
         return
-    st.subheader("Is it ordinary variation?", anchor=False)
+    st.header("Is it ordinary variation?", anchor=False)
     said = f"{wording.control_sentence(points)} {wording.trends.assurance_sentence(points)}".strip()
     blocks.say(said)
     st.caption(

@@ -97,7 +97,7 @@ def show_standing(rows: pd.DataFrame, comparator: str) -> None:
 
 def show_spine(practice: dict, rows: pd.DataFrame, comparator: str) -> str | None:
     """All indicators in a picture or a table; the indicator whose row was clicked just now."""
-    st.subheader("Every indicator", anchor=False)
+    st.header("Every indicator", anchor=False)
     domains = ["All domains", *(formatting.DOMAINS[domain] for domain in formatting.DOMAINS if domain in set(rows["domain"]))]
     domain = st.segmented_control("Domain", domains, default="All domains", required=True, key="profile_domain")
     if domain != "All domains":
@@ -213,7 +213,7 @@ def show_adjustments(practice: dict) -> None:
     rows = ask(queries.adjustments, practice["area_code"])
     if rows.empty:
         return
-    st.subheader("With and without personalised care adjustments", anchor=False)
+    st.header("With and without personalised care adjustments", anchor=False)
     blocks.say(f"{wording.ADJUSTMENTS} {wording.adjustments_sentence(rows)}")
     cells = {
         "Quality figure: patients receiving the intervention": ("value", True),
@@ -247,7 +247,7 @@ def show_standards(practice: dict) -> None:
     summary = ask(queries.trigger_summary, practice["area_code"])
     if summary is None:
         return
-    st.subheader("Outcome standards", anchor=False)
+    st.header("Outcome standards", anchor=False)
     blocks.say(wording.trigger_sentence(practice["area_name"], summary))
     judged = ask(queries.triggers, practice["area_code"])
     reached = judged[judged["level"] > 0]
@@ -274,7 +274,7 @@ def show_standards(practice: dict) -> None:
 def show_similar(practice: dict, comparator_type: str) -> None:
     """Which practices are similar, what similar means, and how to compare with them."""
     peers = ask(queries.similar_practices, practice["area_code"])
-    st.subheader("Similar practices", anchor=False)
+    st.header("Similar practices", anchor=False)
     blocks.say(wording.SIMILAR if len(peers) else wording.NO_SIMILAR)
     if peers.empty:
         return
@@ -299,7 +299,7 @@ def show_similar(practice: dict, comparator_type: str) -> None:
 
 def show_nearest(practice: dict) -> None:
     """The practices nearest to this one."""
-    st.subheader("Practices nearest to this one", anchor=False)
+    st.header("Practices nearest to this one", anchor=False)
     place = practice
     if formatting.is_missing(practice["easting"]):
         place = ask(queries.postcode_position, practice["postcode"]) if isinstance(practice["postcode"], str) else None

@@ -107,7 +107,7 @@ def test_small_maps_need_more_than_one_period(open_page, small_database):
         assert not app.exception and not app.error
         chosen = app.session_state["_selection"]
         known = queries.map_periods(small_database, indicator, chosen["area"], chosen["period"])
-        assert len(known) and ("Through time" in [item.value for item in app.subheader]) == (len(known) > 1)
+        assert len(known) and ("Through time" in [item.value for item in app.header]) == (len(known) > 1)
 
 
 @pytest.mark.parametrize("level", ["practice", "locality"])

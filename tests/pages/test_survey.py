@@ -99,7 +99,7 @@ def test_one_practice_can_be_chosen(open_page, demonstration_path):
     level.set_value("One practice").run()
     assert not app.exception and len(app.title) == 1
     assert "Havering" not in app.title[0].value
-    assert "As in the Harrow strategy" not in "".join(item.value for item in app.subheader)
+    assert "As in the Harrow strategy" not in "".join(item.value for item in app.header)
 
 
 def test_the_strategys_table_is_reproduced_where_the_figures_are_here(open_page, demonstration_path, demonstration_database):
