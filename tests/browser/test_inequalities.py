@@ -39,7 +39,7 @@ def test_slope_and_gap_can_be_switched(page):
     assert page.page.get_by_label("Slope index of").count() and not page.page.get_by_label("Gap of").count()
     page.page.get_by_text("Gap", exact=True).first.click()
     page.settle()
-    assert page.page.get_by_label("Gap of").count()
+    page.page.get_by_label("Gap of").first.wait_for()
     assert page.failures() == []
 
 

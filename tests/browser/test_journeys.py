@@ -24,7 +24,7 @@ def tab_to(page: Page, name: str, steps: int = 120) -> None:
         focused = page.page.evaluate(
             "() => { const at = document.activeElement; return at.getAttribute('aria-label') || at.innerText || '' }"
         )
-        if name.lower() in focused.lower():
+        if focused.strip().lower().startswith(name.lower()):
             return
     raise AssertionError(f"no control named {name} within {steps} steps of Tab")
 
