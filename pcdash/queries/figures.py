@@ -85,13 +85,7 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
     """
     return database.fetch(
         """
-        WITH mine AS (
-            SELECT figure.* FROM marts.headline_value AS figure
-            WHERE figure.area_type = $area_type AND figure.area_code = $area_code AND figure.state <> 'closed'
-            QUALIFY row_number() OVER (
-                PARTITION BY figure.indicator_id ORDER BY figure.state = 'value' DESC, figure.period_end DESC
-            ) = 1
-        )
+        WITH mine AS (SELECT * FROM marts.newest_value WHERE area_type = $area_type AND area_code = $area_code)
         SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
             indicator.multiplier, indicator.polarity, mine.period, mine.numerator, mine.denominator, mine.value,
             mine.lower95, mine.upper95, mine.state, mine.source_id, trend.recent_trend,
@@ -103,10 +97,9 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
             spine.position_decile9
         FROM mine
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
-        LEFT JOIN marts.trend AS trend
+        LEFT JOIN marts.headline_trend AS trend
             ON mine.indicator_id = trend.indicator_id AND mine.period = trend.period
             AND trend.area_type = $area_type AND trend.area_code = $area_code
-            AND trend.sex = indicator.sex AND trend.age = indicator.age AND trend.category = indicator.headline_category
         LEFT JOIN marts.headline_comparison AS comparison
             ON mine.indicator_id = comparison.indicator_id AND mine.period = comparison.period
             AND comparison.area_type = $area_type AND comparison.area_code = $area_code
@@ -121,14 +114,12 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
 
 
 def series(database: Database, indicator_id: str, area_type: str, area_codes: list[str]) -> pd.DataFrame:
-    """The points of areas over time, oldest first: columns of `marts.trend` for the headline figure."""
+    """The points of areas over time, oldest first: columns of `marts.headline_trend`."""
     return database.fetch(
         """
-        SELECT trend.* FROM marts.trend AS trend INNER JOIN marts.indicator AS indicator
-            ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-            AND trend.category = indicator.headline_category
-        WHERE trend.indicator_id = ? AND trend.area_type = ? AND list_contains(?, trend.area_code)
-        ORDER BY trend.period_end, trend.area_code
+        SELECT * FROM marts.headline_trend
+        WHERE indicator_id = ? AND area_type = ? AND list_contains(?, area_code)
+        ORDER BY period_end, area_code
         """,
         [indicator_id, area_type, area_codes],
     )

@@ -76,10 +76,7 @@ def map_periods(database: Database, indicator_id: str, place_code: str, period: 
         """
         WITH found AS (
             SELECT trend.period, trend.period_kind, trend.period_end, trend.break_reason
-            FROM marts.trend AS trend
-            INNER JOIN marts.indicator AS indicator
-                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-                AND trend.category = indicator.headline_category
+            FROM marts.headline_trend AS trend
             INNER JOIN marts.area AS area ON trend.area_type = area.area_type AND trend.area_code = area.area_code
             WHERE trend.indicator_id = $indicator AND trend.area_type = 'practice' AND trend.state = 'value'
                 AND area.place_code = $place

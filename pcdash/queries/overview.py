@@ -19,18 +19,12 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
     """
     return database.fetch(
         """
-        WITH mine AS (
-            SELECT figure.* FROM marts.headline_value AS figure
-            WHERE figure.area_type = $area_type AND figure.area_code = $area_code AND figure.state <> 'closed'
-            QUALIFY row_number() OVER (
-                PARTITION BY figure.indicator_id ORDER BY figure.state = 'value' DESC, figure.period_end DESC
-            ) = 1
-        ),
+        WITH mine AS (SELECT * FROM marts.newest_value WHERE area_type = $area_type AND area_code = $area_code),
         against AS (
             SELECT * FROM marts.headline_comparison
             WHERE area_type = $area_type AND area_code = $area_code AND comparator_type = $comparator
         ),
-        recent AS (SELECT * FROM marts.trend WHERE area_type = $area_type AND area_code = $area_code),
+        recent AS (SELECT * FROM marts.headline_trend WHERE area_type = $area_type AND area_code = $area_code),
         since AS (SELECT * FROM marts.improvement WHERE area_type = $area_type AND area_code = $area_code),
         baseline AS (
             SELECT min(period.period_end) AS period_end
@@ -58,8 +52,7 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
             INNER JOIN marts.indicator AS indicator USING (indicator_id)
             CROSS JOIN baseline
             LEFT JOIN recent
-                ON mine.indicator_id = recent.indicator_id AND mine.period = recent.period AND recent.sex = indicator.sex
-                AND recent.age = indicator.age AND recent.category = indicator.headline_category
+                ON mine.indicator_id = recent.indicator_id AND mine.period = recent.period
             LEFT JOIN against ON mine.indicator_id = against.indicator_id AND mine.period = against.period
             LEFT JOIN since ON mine.indicator_id = since.indicator_id
         )
@@ -85,9 +78,7 @@ def short_series(
     return database.fetch(
         """
         WITH point AS (
-            SELECT trend.* FROM marts.trend AS trend INNER JOIN marts.indicator AS indicator
-                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-                AND trend.category = indicator.headline_category
+            SELECT trend.* FROM marts.headline_trend AS trend
             WHERE trend.area_type = $area_type AND trend.area_code = $area_code AND trend.state = 'value'
                 AND list_contains($indicators, trend.indicator_id)
             QUALIFY trend.period_kind = last(trend.period_kind) OVER (

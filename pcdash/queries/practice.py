@@ -164,14 +164,10 @@ def practice_series(database: Database, practice_code: str, indicator_id: str, c
     return database.fetch(
         """
         WITH mine AS (
-            SELECT trend.indicator_id, trend.area_type, trend.area_code, trend.area_name, trend.period, period.period_start,
+            SELECT trend.indicator_id, trend.area_type, trend.area_code, trend.area_name, trend.period, trend.period_start,
                 trend.period_end, trend.numerator, trend.denominator, trend.value, trend.lower95, trend.upper95, trend.state,
                 trend.segment, trend.break_reason, figure.source_id
-            FROM marts.trend AS trend
-            INNER JOIN marts.indicator AS indicator
-                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-                AND trend.category = indicator.headline_category
-            INNER JOIN marts.period AS period ON trend.period = period.period
+            FROM marts.headline_trend AS trend
             INNER JOIN marts.headline_value AS figure
                 ON trend.indicator_id = figure.indicator_id AND trend.area_type = figure.area_type
                 AND trend.area_code = figure.area_code AND trend.period = figure.period

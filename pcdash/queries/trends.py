@@ -22,12 +22,8 @@ def dated_series(database: Database, indicator_id: str, areas: tuple[tuple[str, 
             SELECT unnest($types) AS area_type, unnest($codes) AS area_code, unnest(range(len($codes))) AS turn
         ),
         point AS (
-            SELECT trend.*, period.period_start, wanted.turn FROM marts.trend AS trend
+            SELECT trend.*, wanted.turn FROM marts.headline_trend AS trend
             INNER JOIN wanted ON trend.area_type = wanted.area_type AND trend.area_code = wanted.area_code
-            INNER JOIN marts.indicator AS indicator
-                ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-                AND trend.category = indicator.headline_category
-            INNER JOIN marts.period AS period ON trend.period = period.period
             WHERE trend.indicator_id = $indicator
         ),
         newest AS (
@@ -137,18 +133,14 @@ def member_series(
     return database.fetch(
         """
         SELECT DISTINCT trend.indicator_id, trend.area_type, trend.area_code, trend.area_name, area.closed, trend.period,
-            period.period_start, trend.period_end, trend.numerator, trend.denominator, trend.value, trend.lower95, trend.upper95,
+            trend.period_start, trend.period_end, trend.numerator, trend.denominator, trend.value, trend.lower95, trend.upper95,
             trend.state, trend.segment, trend.recent_trend
-        FROM marts.trend AS trend
+        FROM marts.headline_trend AS trend
         INNER JOIN marts.area_member AS member
             ON trend.area_type = member.child_type AND trend.area_code = member.child_code
             AND member.parent_type = $parent_type AND member.parent_code = $parent_code
             AND trend.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
-        INNER JOIN marts.indicator AS indicator
-            ON trend.indicator_id = indicator.indicator_id AND trend.sex = indicator.sex AND trend.age = indicator.age
-            AND trend.category = indicator.headline_category
         INNER JOIN marts.area AS area ON trend.area_type = area.area_type AND trend.area_code = area.area_code
-        INNER JOIN marts.period AS period ON trend.period = period.period
         WHERE trend.indicator_id = $indicator AND trend.area_type = $member_type AND trend.period_kind = $period_kind
         ORDER BY trend.area_name, trend.area_code, trend.period_end
         """,

@@ -2,7 +2,7 @@
 
 from pcdash import formatting
 
-_THAN = {
+THAN = {
     "better": "better than",
     "worse": "worse than",
     "similar": "similar to",
@@ -38,7 +38,7 @@ def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None
             f"{text}. {comparison['comparator_name']} has {formatting.number(comparison['comparator_value'], unit)}; "
             "without an interval the two are not judged."
         )
-    return f"{text}, {_THAN[comparison['outcome']]} {against}.{_patients(indicator, comparison)}"
+    return f"{text}, {THAN[comparison['outcome']]} {against}.{_patients(indicator, comparison)}"
 
 
 def direction(indicator: dict) -> str:

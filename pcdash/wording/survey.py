@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pcdash import formatting
+from pcdash.wording.figures import THAN
 
 OVERALL = "survey_ed2_overall_experience"
 ERAS = (
@@ -20,13 +21,6 @@ STRATEGY_NOTE = (
     "The strategy's table sets 2018 against 2017. The questionnaire changed between the two, so the dashboard shows both years "
     "and draws no conclusion from the step."
 )
-_THAN = {
-    "better": "better than",
-    "worse": "worse than",
-    "similar": "similar to",
-    "lower": "lower than",
-    "higher": "higher than",
-}
 
 
 def survey_sentence(area_name: str, rows: pd.DataFrame) -> str:
@@ -55,7 +49,7 @@ def answer_sentence(row: dict, what: str = "answered positively") -> str:
     if row["outcome"] == "not_compared":
         return f"{text}; it is not compared."
     against = f"{row['comparator_name']} ({formatting.number(row['comparator_value'], '%')})"
-    return f"{text}, {_THAN[row['outcome']]} {against}."
+    return f"{text}, {THAN[row['outcome']]} {against}."
 
 
 def people(row: dict) -> str:

@@ -1,26 +1,12 @@
 -- What changed between any two comparable periods
 -- Grain: one row per indicator x area x earlier period x later period
--- Reads: marts.trend, marts.indicator, macros.agreed_direction, macros.change_lower, macros.change_upper, macros.direction_of
+-- Reads: marts.headline_trend, macros.change_lower, macros.change_upper, macros.change_direction
 -- Method: the later figure less the earlier, both of one definition and one kind of period. Limits of the change from the limits
 --   of both figures (Newcombe's method 10); beyond chance where they leave out no change.
 -- Notes: periods on either side of a changed definition have no row. `direction` as in marts.improvement, which holds the change
 --   since the place's baseline.
 CREATE VIEW marts.change AS
-WITH point AS (
-    SELECT
-        trend.*,
-        macros.agreed_direction(indicator.polarity, trend.category) AS polarity
-    FROM marts.trend AS trend
-    INNER JOIN marts.indicator AS indicator
-        ON
-            trend.indicator_id = indicator.indicator_id
-            AND trend.sex = indicator.sex
-            AND trend.age = indicator.age
-            AND trend.category = indicator.headline_category
-    WHERE trend.state = 'value'
-),
-
-changed AS (
+WITH changed AS (
     SELECT
         later.indicator_id,
         later.domain,
@@ -40,8 +26,8 @@ changed AS (
         later.value - earlier.value AS change,
         macros.change_lower(earlier.value, earlier.upper95, later.value, later.lower95) AS change_lower95,
         macros.change_upper(earlier.value, earlier.lower95, later.value, later.upper95) AS change_upper95
-    FROM point AS later
-    INNER JOIN point AS earlier
+    FROM marts.headline_trend AS later
+    INNER JOIN marts.headline_trend AS earlier
         ON
             later.indicator_id = earlier.indicator_id
             AND later.area_type = earlier.area_type
@@ -49,6 +35,7 @@ changed AS (
             AND later.segment = earlier.segment
             AND later.period_kind = earlier.period_kind
             AND later.period_end > earlier.period_end
+    WHERE later.state = 'value' AND earlier.state = 'value'
 )
 
 SELECT
@@ -70,9 +57,5 @@ SELECT
     change_lower95,
     change_upper95,
     change_lower95 > 0 OR change_upper95 < 0 AS is_beyond_chance,
-    CASE
-        WHEN change_lower95 IS NULL OR change_upper95 IS NULL THEN 'not_judged'
-        WHEN change_lower95 <= 0 AND change_upper95 >= 0 THEN 'no_clear_change'
-        ELSE macros.direction_of(change > 0, polarity, 'improved', 'worsened', 'higher', 'lower')
-    END AS direction
+    macros.change_direction(change, change_lower95, change_upper95, polarity) AS direction
 FROM changed;

@@ -1,7 +1,7 @@
 -- What changed since the place's baseline
 -- Grain: one row per indicator x area
--- Reads: marts.trend, staging.area, tables.place, tables.period, tables.indicator, macros.change_lower, macros.change_upper,
---   macros.agreed_direction, macros.direction_of, macros.z
+-- Reads: marts.headline_trend, staging.area, tables.place, tables.period, macros.change_lower, macros.change_upper,
+--   macros.change_direction, macros.z
 -- Method: the newest figure less the baseline's, both of the newest definition and of one kind of period. The baseline is the
 --   place's own period, or where the indicator began or changed its definition later, the first comparable period since. Limits of
 --   the change from the limits of both figures (Newcombe's method 10); beyond chance where they leave out no change.
@@ -30,20 +30,10 @@ baseline AS (
 ),
 
 point AS (
-    SELECT
-        trend.*,
-        macros.agreed_direction(indicator.polarity, trend.category) AS polarity
-    FROM marts.trend AS trend
-    INNER JOIN tables.indicator AS indicator
-        ON
-            trend.indicator_id = indicator.indicator_id
-            AND trend.sex = indicator.sex
-            AND trend.age = indicator.age
+    SELECT trend.*
+    FROM marts.headline_trend AS trend
     INNER JOIN baseline ON trend.area_type = baseline.area_type AND trend.area_code = baseline.area_code
-    WHERE
-        trend.state = 'value'
-        AND trend.category = CASE WHEN indicator.kind = 'distribution' THEN indicator.bands[-1] ELSE '' END
-        AND trend.period_end >= baseline.baseline_end
+    WHERE trend.state = 'value' AND trend.period_end >= baseline.baseline_end
     WINDOW series AS (PARTITION BY trend.indicator_id, trend.area_type, trend.area_code)
     QUALIFY
         trend.segment = max(trend.segment) OVER series
@@ -102,10 +92,6 @@ SELECT
     change_upper95,
     macros.z(95) * change / nullif(if(change > 0, change - change_lower95, change_upper95 - change), 0) AS change_in_errors,
     change_lower95 > 0 OR change_upper95 < 0 AS is_beyond_chance,
-    CASE
-        WHEN change_lower95 IS NULL OR change_upper95 IS NULL THEN 'not_judged'
-        WHEN change_lower95 <= 0 AND change_upper95 >= 0 THEN 'no_clear_change'
-        ELSE macros.direction_of(change > 0, polarity, 'improved', 'worsened', 'higher', 'lower')
-    END AS direction
+    macros.change_direction(change, change_lower95, change_upper95, polarity) AS direction
 FROM changed
 ORDER BY indicator_id, area_type, area_code;

@@ -1,7 +1,6 @@
 -- Whether practices became more alike since the baseline
 -- Grain: one row per indicator x type of area x comparator whose areas they are
--- Reads: marts.spread, marts.improvement, marts.comparison, marts.indicator, marts.period, staging.newest_list,
---   macros.student_t
+-- Reads: marts.spread, marts.spread_figure, marts.improvement, marts.period, macros.student_t
 -- Method: the spread of the areas of a group in the first and the last period with figures of its areas, out of those that the
 --   group's own improvement spans: the range of the middle half of the areas, and the standard deviation between them beyond
 --   chance. `spread_ratio` is the standard deviation now over then, of the areas with figures in both, with the limits of Morgan
@@ -40,26 +39,6 @@ WITH pair AS (
     HAVING count(*) > 1
 ),
 
-figure AS (
-    SELECT
-        comparison.indicator_id,
-        comparison.area_type,
-        comparison.area_code,
-        comparison.comparator_type,
-        comparison.comparator_code,
-        comparison.period,
-        comparison.value
-    FROM marts.comparison AS comparison
-    INNER JOIN marts.indicator AS indicator
-        ON
-            comparison.indicator_id = indicator.indicator_id
-            AND comparison.sex = indicator.sex
-            AND comparison.age = indicator.age
-            AND comparison.category = indicator.headline_category
-    LEFT JOIN staging.newest_list AS list ON comparison.area_type = 'practice' AND comparison.area_code = list.area_code
-    WHERE comparison.comparator_type <> 'similar' AND coalesce(list.patients >= 750, TRUE)
-),
-
 measured_twice AS (
     SELECT
         pair.indicator_id,
@@ -73,14 +52,14 @@ measured_twice AS (
                 THEN corr(now_figure.value, then_figure.value)
         END AS correlation
     FROM pair
-    INNER JOIN figure AS then_figure
+    INNER JOIN marts.spread_figure AS then_figure
         ON
             pair.indicator_id = then_figure.indicator_id
             AND pair.area_type = then_figure.area_type
             AND pair.comparator_type = then_figure.comparator_type
             AND pair.comparator_code = then_figure.comparator_code
             AND pair.then_period = then_figure.period
-    INNER JOIN figure AS now_figure
+    INNER JOIN marts.spread_figure AS now_figure
         ON
             then_figure.indicator_id = now_figure.indicator_id
             AND then_figure.area_type = now_figure.area_type

@@ -1,0 +1,30 @@
+-- The newest figure of every indicator of an area
+-- Grain: one row per indicator x area
+-- Reads: marts.headline_value
+-- Method: the newest period with a value; where there never was one, the newest row that says why
+CREATE VIEW marts.newest_value AS
+SELECT
+    indicator_id,
+    domain,
+    area_type,
+    area_code,
+    area_name,
+    period,
+    period_end,
+    numerator,
+    denominator,
+    value,
+    lower95,
+    upper95,
+    lower99_8,
+    upper99_8,
+    state,
+    source_id,
+    pooled_from,
+    areas_counted,
+    areas_expected
+FROM marts.headline_value
+WHERE state <> 'closed'
+QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, area_type, area_code ORDER BY state = 'value' DESC, period_end DESC
+    ) = 1;
