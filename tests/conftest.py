@@ -21,6 +21,15 @@ def pytest_collection_modifyitems(config, items):
         deselected = [item for item in items if "browser" in item.keywords]
         items[:] = [item for item in items if "browser" not in item.keywords]
         config.hook.pytest_deselected(items=deselected)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_process_of(item)))
+
+
+def _process_of(item) -> str:
+    """Tests of one group run in one process: those of a file often ask for one database, and of an app there is one of each."""
+    if "browser" in item.keywords:
+        return "real app" if "real files" in item.name else "demonstration app"
+    return item.path.name
 
 
 @pytest.fixture(autouse=True)

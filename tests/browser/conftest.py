@@ -27,6 +27,13 @@ FLAGS = [
 ]
 # On a deep link Streamlit first looks for its server under the page's own path, does not find it, and goes on to the root.
 FRAMEWORK_PROBES = ("/_stcore/host-config", "/_stcore/health")
+# The script has ended, nothing is stale or a placeholder, and it has stayed so: a choice may start a second run at once.
+QUIET = """() => {
+    const busy = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning'
+        || document.querySelector('[data-testid=stSkeleton], [data-stale=true]') !== null;
+    if (busy || window.quietSince === undefined) window.quietSince = performance.now();
+    return !busy && performance.now() - window.quietSince > 400;
+}"""
 
 
 class Page:
@@ -43,15 +50,14 @@ class Page:
 
     def settle(self) -> "Page":
         """Waits until the script has run and the charts stand still."""
-        app = self.page.locator("[data-testid='stApp']")
-        app.wait_for(timeout=60_000)
-        self.page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=60_000)
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')",
-            timeout=60_000,
-        )
-        self.page.wait_for_timeout(300)
+        self.page.evaluate("() => { window.quietSince = undefined }")
+        self.page.wait_for_function(QUIET, timeout=60_000)
         return self
+
+    def arrive(self, title: str) -> "Page":
+        """Waits for the page whose main heading holds `title`: the address changes before the page does."""
+        self.page.locator("h1", has_text=title).wait_for(timeout=60_000)
+        return self.settle()
 
     def text(self) -> str:
         return self.page.locator("[data-testid='stMain']").inner_text()

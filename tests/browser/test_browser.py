@@ -57,16 +57,17 @@ def test_the_selection_is_in_the_address_and_survives_page_change_reload_and_bac
     page.page.wait_for_url("**/benchmark?*comparator=region*")
     page.page.get_by_role("link", name="Trends").first.click()
     page.page.wait_for_url("**/trends?*comparator=region*")
+    page.arrive("trends")
     page.page.reload()
-    page.settle()
+    page.arrive("trends")
     assert "comparator=region" in page.page.url
     page.page.go_back()
     page.page.wait_for_url("**/benchmark?*comparator=region*")
-    page.settle()
+    page.arrive("benchmark")
     page.page.go_back()
     page.page.wait_for_url(before)
+    page.page.wait_for_function("input => input.value === 'England'", arg=comparator.element_handle())
     page.settle()
-    assert comparator.input_value() == "England"
     assert page.failures() == []
 
 

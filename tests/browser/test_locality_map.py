@@ -92,4 +92,5 @@ def test_a_link_from_the_choice_keeps_it(page):
     chart(page, "map").locator(".mark-symbol.role-mark path").last.click(force=True)
     page.page.get_by_role("link", name="See the whole profile of this practice").click()
     page.page.wait_for_url("**/practice_profile?*practice=*")
+    page.settle()
     assert page.failures() == []

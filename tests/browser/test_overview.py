@@ -18,7 +18,7 @@ def test_a_click_on_a_cell_opens_its_years(page):
     # The last rows are prevalences, which every locality has.
     page.page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] - 24 * 12)
     page.page.wait_for_url("**/trends?*")
-    page.settle()
+    page.arrive("trends")
     assert "area=HAV-6" in page.page.url and "indicator=" in page.page.url
     assert page.page.locator("h1").inner_text() == "Upminster and Cranham: trends"
     assert page.failures() == []
@@ -35,7 +35,7 @@ def test_a_cell_of_the_table_opens_the_same(page):
     box = table.bounding_box()
     page.page.mouse.click(box["x"] + 250, box["y"] + 55)
     page.page.wait_for_url("**/trends?*indicator=*")
-    page.settle()
+    page.arrive("trends")
     assert page.failures() == []
 
 
@@ -43,7 +43,7 @@ def test_a_card_leads_to_the_years_of_its_indicator_and_keeps_the_area(page):
     page.open("overview?area=E09000016&comparator=region")
     page.page.locator("[data-testid='stPageLink'] a").filter(has_text="over the years").first.click()
     page.page.wait_for_url("**/trends?*indicator=*")
-    page.settle()
+    page.arrive("trends")
     assert "comparator=region" in page.page.url and "area=E09000016" in page.page.url
     assert page.failures() == []
 
