@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pcdash import queries, wording
-from pcdash.ui import beside, blocks, frame, state
+from pcdash.ui import benchmark_pairs, benchmark_views, blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
@@ -17,15 +17,13 @@ if chosen.period is None:
     blocks.definition(indicator, None)
     st.stop()
 
-levels = [level for level in beside.LEVELS if level != "borough" or not chosen.is_locality]
+levels = {name: words for name, words in benchmark_views.LEVELS.items() if name != "borough" or not chosen.is_locality}
 with st.container(horizontal=True, vertical_alignment="bottom", key="views"):
-    view = state.choose("view", "View", beside.VIEWS, "ranked", widget=st.segmented_control, required=True)
-    level = state.choose(
-        "level", "Areas", {name: beside.LEVELS[name] for name in levels}, "practice", widget=st.segmented_control, required=True
-    )
-    group = beside.group_of(chosen, level)
-    against = beside.choose_companion(group) if view == "pair" else None
-    since = beside.choose_since(group) if view == "change" else None
+    view = state.choose("view", "View", benchmark_views.VIEWS, "ranked", widget=st.segmented_control, required=True)
+    level = state.choose("level", "Areas", levels, "practice", widget=st.segmented_control, required=True)
+    group = benchmark_views.group_of(chosen, level)
+    against = benchmark_pairs.choose_companion(group) if view == "pair" else None
+    since = benchmark_pairs.choose_since(group) if view == "change" else None
 state.settle()
 
 key, where = indicator["indicator_id"], (area["area_type"], area["area_code"], chosen.period)
@@ -36,13 +34,13 @@ rows = ask(queries.peers, key, group.parent, level, chosen.period, chosen.compar
 if rows[rows["state"] == "value"].empty:
     blocks.no_figures(chosen, indicator)
 elif view == "ranked":
-    beside.ranked(group, rows)
+    benchmark_views.ranked(group, rows)
 elif view == "funnel":
-    beside.funnelled(group, rows)
+    benchmark_views.funnelled(group, rows)
 elif view == "pair":
-    beside.paired(group, against)
+    benchmark_pairs.paired(group, against)
 else:
-    beside.changed(group, since)
+    benchmark_pairs.changed(group, since)
 if figure and (note := wording.pooled_note(figure)):
     st.caption(note)
 shown = figure or (rows.iloc[0].to_dict() if len(rows) else None)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.charts import map as maps
-from pcdash.charts import map_classes, map_periods, map_ranking
+from pcdash.charts import map_classes, map_periods, map_ranking, map_shapes
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
@@ -118,7 +118,7 @@ with left:
             filters=f"{filters}; period={chosen.period}",
             on_select=partial(follow_click, "map"),
         )
-        for note in words.map_notes(level, method, members, schematic=maps.is_schematic(shapes)):
+        for note in words.map_notes(level, method, members, schematic=map_shapes.is_schematic(shapes)):
             blocks.say(note, quiet=True)
         blocks.say(words.boundaries_line(shapes, synthetic=blocks.is_synthetic()), quiet=True)
     else:

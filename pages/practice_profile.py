@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pcdash import formatting, queries, wording
-from pcdash.ui import blocks, frame, practice_views
+from pcdash.ui import blocks, frame, practice_finder, practice_views
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
@@ -13,7 +13,7 @@ practices = ask(queries.practices)
 if chosen.practice is None:
     st.info(f"No practice of {chosen.area['area_name']} is known to the files that were loaded.")
     st.stop()
-practice_views.show_sought(chosen)
+practice_finder.show_sought(chosen)
 practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict()
 blocks.title(practice["area_name"])
 blocks.say(wording.practice_line(practice))
@@ -21,12 +21,12 @@ facts = wording.patients_line(practice, ask(queries.practice_facts, chosen.pract
 if facts:
     blocks.say(facts)
 if not formatting.is_missing(practice["closed"]):
-    practice_views.show_closed(practice)
+    practice_finder.show_closed(practice)
 
 profile = ask(queries.profile, "practice", chosen.practice, chosen.comparator)
 if profile.empty:
     st.info("No indicator has a figure for this practice in the files that were loaded.")
-    practice_views.show_nearest(practice)
+    practice_finder.show_nearest(practice)
     st.stop()
 profile = profile.assign(
     trend=[wording.trend_marker(row.recent_trend, row.polarity) for row in profile.itertuples()],
@@ -50,6 +50,6 @@ practice_views.show_indicator(practice, rows_by_name.loc[topic].to_dict(), chose
 practice_views.show_adjustments(practice)
 practice_views.show_standards(practice)
 practice_views.show_similar(practice, chosen.comparator)
-practice_views.show_nearest(practice)
+practice_finder.show_nearest(practice)
 if row_clicked:
     practice_views.open_indicator(practice, rows_by_name.loc[row_clicked].to_dict(), chosen.comparator)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pcdash import queries, wording
 from pcdash.charts import trend
-from pcdash.ui import blocks, frame, over_time, state
+from pcdash.ui import blocks, frame, state, trend_views
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
 
@@ -31,7 +31,7 @@ if known.empty:
 body, members = st.container(), st.container()
 with members:
     st.header("Side by side", anchor=False)
-    level = over_time.choose_level(chosen)
+    level = trend_views.choose_level(chosen)
 state.settle()
 
 values = known[(known["area_type"] == own[0]) & (known["area_code"] == own[1])]
@@ -66,7 +66,7 @@ with body:
             target=target,
             events=events,
         ),
-        over_time.points_table(series, unit),
+        trend_views.points_table(series, unit),
         alt=f"{indicator['name']} in {focus} over time with its 95% interval"
         + (f" and in {against['area_name']}" if against and focus != against["area_name"] else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),
@@ -74,7 +74,7 @@ with body:
     )
     if target:
         blocks.say(wording.trends.target_sentence(target, unit))
-    over_time.list_events(events)
+    trend_views.list_events(events)
     st.caption(
         "Bars are 95% intervals. A recent trend is told of five comparable years in a row, where the change is beyond chance at "
         "99.8% and no single year makes it (Fingertips' rule)."
@@ -82,7 +82,7 @@ with body:
     if len(values) == 1:
         st.caption(f"{area['area_name']} has one point only, so there is no line to draw.")
     blocks.data_line(figure, last["period"])
-    over_time.controlled(chosen, target)
+    trend_views.controlled(chosen, target)
 with members:
-    over_time.side_by_side(chosen, level, series[series["area_name"] == (against["area_name"] if against else focus)])
+    trend_views.side_by_side(chosen, level, series[series["area_name"] == (against["area_name"] if against else focus)])
 blocks.definition(indicator, figure)

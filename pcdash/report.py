@@ -3,8 +3,8 @@
 import pandas as pd
 
 from pcdash import queries
-from pcdash.build import FileReport
 from pcdash.database import Database
+from pcdash.reading import FileReport
 
 
 def files_table(reports: list[FileReport]) -> str:

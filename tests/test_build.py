@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pcdash import build, catalogue
+from pcdash import build, catalogue, reading
 from pcdash.__main__ import run
 from pcdash.database import Database
 from pcdash.errors import DatabaseError, SourceError
@@ -331,7 +331,7 @@ class TestEditions:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
             os.utime(path, (0, datetime(year, 1, 1).timestamp()))
-        reports = build.read(files.find([tmp_path]), catalogue.load())
+        reports = reading.read(files.find([tmp_path]), catalogue.load())
         assert {report.file_label.split(" > ")[0]: report.status for report in reports} == {
             older[0]: "superseded",
             newer[0]: "loaded",
@@ -349,13 +349,13 @@ class TestEditions:
         header = "REGION_ODS_CODE,PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE"
         for name, (value, region) in pair.items():
             (tmp_path / name).write_bytes(small_world.text(header, [[region, "T1", "DM1", "PCAS", value]]))
-        reports = build.read(files.find([tmp_path]), catalogue.load())
+        reports = reading.read(files.find([tmp_path]), catalogue.load())
         assert [report.status for report in reports] == ["loaded", "loaded"]
 
     def test_files_of_two_years_may_be_equal_to_the_byte(self, tmp_path):
         for name in ("MAPPING_INDICATORS_2122.csv", "MAPPING_INDICATORS_2223.csv", "copy of MAPPING_INDICATORS_2223.csv"):
             (tmp_path / name).write_bytes(small_world.mapping_of_indicators())
-        reports = build.read(files.find([tmp_path]), catalogue.load())
+        reports = reading.read(files.find([tmp_path]), catalogue.load())
         assert [(report.period, report.status) for report in reports] == [
             ("2021/22", "loaded"),
             ("2022/23", "loaded"),

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pcdash.charts import map as maps
-from pcdash.charts import map_classes, map_labels, map_periods, map_ranking, style
+from pcdash.charts import map_classes, map_labels, map_periods, map_ranking, map_shapes, style
 
 STATES = ("suppressed", "missing", "not_applicable", "closed")
 PRACTICES = pd.DataFrame(
@@ -147,7 +147,7 @@ def test_the_chosen_mark_gets_a_ring_only_where_it_stands():
 
 def test_localities_without_a_shape_are_joined_to_their_practices_by_lines():
     without = SHAPES[SHAPES["layer"] != "locality"]
-    assert maps.is_schematic(without) and not maps.is_schematic(SHAPES)
+    assert map_shapes.is_schematic(without) and not map_shapes.is_schematic(SHAPES)
     assert "rule" in marks_of(maps.locality_map(without, LOCALITIES, MEMBERS, **look()).to_dict())
     assert "rule" not in marks_of(maps.locality_map(SHAPES, LOCALITIES, MEMBERS, **look()).to_dict())
 

@@ -8,7 +8,6 @@ same mark clicked again after a choice made elsewhere counts as a new click.
 """
 
 import json
-from collections.abc import Iterable
 
 import altair as alt
 import pandas as pd
@@ -16,6 +15,7 @@ import pandas as pd
 from pcdash import formatting
 from pcdash.charts import map_labels
 from pcdash.charts.map_classes import Classes, described, gradient_legend, has_class, mark_layers, ramp, sign_fill
+from pcdash.charts.map_shapes import extent, feature_data, features, locality_centres
 from pcdash.charts.style import Palette, framed, require
 
 HEIGHT = 560
@@ -126,39 +126,6 @@ def small_area_map(
     )
 
 
-def is_schematic(shapes: pd.DataFrame) -> bool:
-    """Whether localities have no shape of their own on this map."""
-    return not (shapes["layer"] == "locality").any()
-
-
-def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFrame:
-    """Where the mark of each locality stands: inside its shape, else amid its practices. Columns: area_code, easting, northing."""
-    polygons = shapes[shapes["layer"] == "locality"]
-    if len(polygons):
-        return polygons.rename(columns={"label_x": "easting", "label_y": "northing"})[["area_code", "easting", "northing"]]
-    known = practices.dropna(subset=["easting", "northing", "locality_code"])
-    return known.groupby("locality_code")[["easting", "northing"]].mean().rename_axis("area_code").reset_index()
-
-
-def extent(shapes: pd.DataFrame, points: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, south, east and north of the borough's outline, in metres; where there is none, of the points (easting, northing)."""
-    outline = shapes[shapes["layer"] == "borough"]
-    corners = [point for row in outline.itertuples() for point in corners_of(json.loads(row.geometry))]
-    if not corners:
-        known = points.dropna(subset=["easting", "northing"])
-        corners = list(zip(known["easting"], known["northing"], strict=True))
-    if not corners:
-        return 0, 0, 1, 1
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def corners_of(geometry: dict) -> list[list[float]]:
-    """Every corner of a polygon or of several."""
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [point for polygon in polygons for ring in polygon for point in ring]
-
-
 def tooltip() -> list[alt.Tooltip]:
     """What a mark says of its area."""
     return [
@@ -185,22 +152,6 @@ def _map(layers: list[alt.Chart | None], frame: map_labels.Frame, palette: Palet
 def _frame(shapes: pd.DataFrame, points: pd.DataFrame) -> map_labels.Frame:
     west, south, east, north = extent(shapes, points)
     return map_labels.Frame(west, south, east, north, min(max((north - south) / max(east - west, 1), 0.7), 1.3))
-
-
-def features(shapes: pd.DataFrame) -> alt.Data:
-    """Shapes as inline GeoJSON, each feature with its `area_code`.
-
-    As text, which Vega parses in the browser: a tree of coordinates would be copied and checked by Altair at every step, which
-    takes a second for 150 small areas.
-    """
-    return feature_data(
-        f'{{"type":"Feature","area_code":{json.dumps(row.area_code)},"geometry":{row.geometry}}}' for row in shapes.itertuples()
-    )
-
-
-def feature_data(parts: Iterable[str]) -> alt.Data:
-    """Features, each written as JSON, as one data set."""
-    return alt.Data(values=f'{{"features":[{",".join(parts)}]}}', format=alt.JsonDataFormat(type="json", property="features"))
 
 
 def _ground(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:

@@ -10,8 +10,9 @@ import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.map import SPOKEN, extent, feature_data, locality_centres, tooltip
+from pcdash.charts.map import SPOKEN, tooltip
 from pcdash.charts.map_classes import Classes, described, has_class, mark_layers, sign_fill
+from pcdash.charts.map_shapes import extent, feature_data, locality_centres
 from pcdash.charts.style import Palette, framed, require
 
 COLUMNS, AT_MOST = 3, 6

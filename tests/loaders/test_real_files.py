@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from pcdash import build, catalogue
+from pcdash import catalogue, reading
 from pcdash.ingest import files
 
 pytestmark = pytest.mark.real
@@ -121,7 +121,7 @@ def found(real_data):
 @pytest.fixture(scope="module")
 def reports(found):
     """What the build makes of each file, by label."""
-    return {report.file_label: report for report in build.read(found, catalogue.load())}
+    return {report.file_label: report for report in reading.read(found, catalogue.load())}
 
 
 @pytest.fixture

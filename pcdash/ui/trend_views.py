@@ -6,7 +6,7 @@ import streamlit as st
 from pcdash import formatting, queries, wording
 from pcdash.charts import control_chart, small_multiples
 from pcdash.ui import blocks, state
-from pcdash.ui.beside import LEVELS
+from pcdash.ui.benchmark_views import LEVELS
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 
