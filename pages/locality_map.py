@@ -68,7 +68,7 @@ with methods_place:
 state.settle()
 title = words.fifths_title(members, member_type) if method == "fifth" else words.value_title(unit)
 classes = map_classes.classes_of(through_time, method=method, unit=unit, title=title)
-look = {"classes": classes, "palette": blocks.palette(), "selected": selected}
+look = {"classes": classes, "selected": selected}
 
 
 def follow_click(chart: str) -> None:
@@ -90,28 +90,26 @@ def follow_locality() -> None:
 
 
 locality_practices = ask(queries.locality_practices, place["place_code"], chosen.period)
+nearby = ask(queries.nearby_practices, place["place_code"], *within, chosen.period)
 is_placed = len(shapes) > 0 or locality_practices["easting"].notna().any()
-if not is_placed:
-    chart = None
-elif level == "locality":
-    chart = maps.locality_map(shapes, members, locality_practices, **look)
+if level == "locality":
+    drawn = partial(maps.locality_map, shapes, members, locality_practices, **look)
 elif level == "practice":
-    nearby = ask(queries.nearby_practices, place["place_code"], *within, chosen.period)
-    chart = maps.practice_map(shapes, members, nearby, **look)
+    drawn = partial(maps.practice_map, shapes, members, nearby, **look)
 else:
-    title = words.measure_title(measure, small_areas)
-    chart = maps.small_area_map(shapes, small_areas, members, measure=measure, title=title, **look)
+    shaded = {"measure": measure, "title": words.measure_title(measure, small_areas)}
+    drawn = partial(maps.small_area_map, shapes, small_areas, members, **shaded, **look)
 
 described = {"indicator": indicator["name"], "unit": unit, "sex": indicator["sex"], "age": indicator["age"]}
 filters = f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}; level={level}"
 what = f"{member_type} by {indicator['name']}, {formatting.period(chosen.period)}"
 left, right = st.columns([3, 2], gap="large")
 with left:
-    if chart is not None:
+    if is_placed:
         blocks.chart_or_table(
             "map",
-            chart,
-            words.small_area_table(small_areas) if level == "small_area" else blocks.figure_table(members, unit),
+            lambda palette: drawn(palette=palette),
+            lambda: words.small_area_table(small_areas) if level == "small_area" else blocks.figure_table(members, unit),
             alt=f"Map of {place['place_name']}: each {what}. {stand_out}",
             export=members.assign(**described),
             signs=members,
@@ -157,8 +155,8 @@ with right:
     with st.container(height=maps.HEIGHT if tall else "content", border=False, key="map_ranking"):
         blocks.chart_or_table(
             "ranking",
-            map_ranking.ranked_list(members, **look),
-            blocks.figure_table(members, unit)[["Area", "Value", "95% interval", "Compared", "Rank"]],
+            lambda palette: map_ranking.ranked_list(members, palette=palette, **look),
+            lambda: blocks.figure_table(members, unit)[["Area", "Value", "95% interval", "Compared", "Rank"]],
             alt=f"Ranked list with 95% intervals, highest first: each {what}",
             export=members.assign(**described),
             filters=f"{filters}; period={chosen.period}",
@@ -166,16 +164,22 @@ with right:
         )
 
 blocks.data_line(figure or members.iloc[0].to_dict(), chosen.period)
-if len(periods) > 1 and chart is not None:
+if len(periods) > 1 and is_placed:
     breaks = map_periods.breaks_shown(known_periods, periods)
     st.header("Through time", anchor=False)
     blocks.say(words.through_time_sentence(periods, len(known_periods), chosen.period))
     blocks.chart_or_table(
         "map_periods",
-        map_periods.maps_through_time(
-            shapes, through_time, locality_practices, current=chosen.period, breaks={shown for shown, _, _ in breaks}, **look
+        lambda palette: map_periods.maps_through_time(
+            shapes,
+            through_time,
+            locality_practices,
+            current=chosen.period,
+            breaks={shown for shown, _, _ in breaks},
+            palette=palette,
+            **look,
         ),
-        words.periods_table(through_time, unit),
+        lambda: words.periods_table(through_time, unit),
         alt=f"The same map in {formatting.listed([formatting.period(label) for label in periods])}: each {member_type}",
         export=through_time.assign(**described),
         signs=through_time,

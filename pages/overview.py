@@ -53,8 +53,8 @@ if len(judged):
     st.header("Number of indicators by domain", anchor=False)
     blocks.chart_or_table(
         "overview",
-        summary.outcomes_by_domain(judged, palette=blocks.palette()),
-        summary.counts(judged),
+        lambda palette: summary.outcomes_by_domain(judged, palette=palette),
+        lambda: summary.counts(judged),
         alt=f"Number of indicators by domain that are better, similar or worse than {against} in {area['area_name']}",
         export=judged.assign(indicator=judged["name"]),
         signs=judged,
@@ -87,7 +87,6 @@ if len(domains) > 1:
 if domain != EVERY_DOMAIN:
     cells = cells[cells["domain"].map(formatting.DOMAINS) == domain]
 blocks.say("Choose a cell, here or in the table, to see the years behind it.")
-grid = rug.table(cells)
 
 
 def follow_chart() -> None:
@@ -98,14 +97,15 @@ def follow_chart() -> None:
 
 def follow_table() -> None:
     """A cell chosen in the table."""
+    grid = rug.table(cells)
     for line, heading in st.session_state["rug_table"]["selection"]["cells"][:1]:
         follow_cell(grid.indicator_ids[line], grid.area_codes.get(heading))
 
 
 blocks.chart_or_table(
     "rug",
-    rug.rug(cells, palette=blocks.palette(), focus=area["area_code"]),
-    grid.table,
+    lambda palette: rug.rug(cells, palette=palette, focus=area["area_code"]),
+    lambda: rug.table(cells).table,
     alt=f"Grid of indicators by area, with value and outcome: {'; '.join(cells.drop_duplicates('area_code')['area_name'])}",
     export=cells.assign(indicator=cells["name"]),
     signs=cells[cells["position"] > 0],

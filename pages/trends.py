@@ -56,17 +56,17 @@ with body:
         blocks.say(words, quiet=True)
     blocks.chart_or_table(
         "trends",
-        trend.trend(
+        lambda palette: trend.trend(
             series,
             unit=unit,
-            palette=blocks.palette(),
+            palette=palette,
             focus=focus,
             baseline=place["baseline_period"],
             bands=bands,
             target=target,
             events=events,
         ),
-        trend_views.points_table(series, unit),
+        lambda: trend_views.points_table(series, unit),
         alt=f"{indicator['name']} in {focus} over time with its 95% interval"
         + (f" and in {against['area_name']}" if against and focus != against["area_name"] else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),

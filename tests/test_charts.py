@@ -83,8 +83,8 @@ SPINE = pd.DataFrame(
 
 
 def spine_lines(rows: pd.DataFrame) -> dict[str, dict]:
-    (lines,) = spine.spine(rows, palette=style.LIGHT).to_dict()["datasets"].values()
-    return {line["key"]: line for line in lines}
+    (lines,) = spine.spine(rows, palette=style.LIGHT)["datasets"].values()
+    return {line["key"]: line for line in lines.to_dict("records")}
 
 
 def test_a_spine_cuts_off_what_lies_far_outside():

@@ -51,7 +51,7 @@ def adjustments(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         text(heads, "adjusted", end, "right", fontWeight="bold"),
         text(heads, "legend", alt.XValue(middle), "center", dy=lower, fontSize=12, color=palette.muted),
     ]
-    return framed(alt.layer(*layers, data=lines).properties(height=ROW_HEIGHT * len(lines)), palette)
+    return framed(alt.layer(*layers, data=lines), palette, height=ROW_HEIGHT * len(lines))
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:

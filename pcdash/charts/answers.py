@@ -56,7 +56,7 @@ def diverging(rows: pd.DataFrame, bars: pd.DataFrame, *, palette: Palette) -> al
         alt.Chart(pd.DataFrame({"value": [0]})).mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=x),
         *_signs(shown[shown["state"] == "value"], y, x_scale, axis, palette),
     ]
-    return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + 16 + ROW_HEIGHT * len(names)), palette)
+    return framed(alt.layer(*layers), palette, height=FRAME_HEIGHT + 16 + ROW_HEIGHT * len(names))
 
 
 def _labels(shown: pd.DataFrame) -> dict[str, str]:
@@ -92,13 +92,13 @@ def _bars(bars: pd.DataFrame, y: alt.Y, scale: alt.Scale, axis: alt.Axis, palett
         base.mark_bar(height=18, stroke=palette.paper, strokeWidth=1).encode(
             y=y,
             x=alt.X("start:Q", scale=scale, axis=axis),
-            x2="finish:Q",
+            x2=alt.X2("finish:Q"),
             color=alt.Color("tone:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None),
             opacity=alt.Opacity("strength:Q", scale=None, legend=None),
             tooltip=[alt.Tooltip("answer:N", title="Answer"), alt.Tooltip("shown:N", title="Share")],
         ),
         base.mark_text(fontSize=11, color=palette.ink, opacity=alt.expr(room)).encode(
-            y=y, x=alt.X("place:Q", scale=scale, axis=axis), text="written:N"
+            y=y, x=alt.X("place:Q", scale=scale, axis=axis), text=alt.Text("written:N")
         ),
     ]
 
@@ -114,10 +114,10 @@ def _signs(shown: pd.DataFrame, y: alt.Y, scale: alt.Scale, axis: alt.Axis, pale
     base, against = alt.Chart(shown), shown.dropna(subset=["comparator_value"])
     layers = [
         base.mark_rule(strokeWidth=2.5, color=palette.ink).encode(
-            y=y, x=alt.X("lower95:Q", scale=scale, axis=axis), x2="upper95:Q", tooltip=tooltip
+            y=y, x=alt.X("lower95:Q", scale=scale, axis=axis), x2=alt.X2("upper95:Q"), tooltip=tooltip
         ),
         base.mark_point(size=80, strokeWidth=2, opacity=1).encode(
-            y=y, x=alt.X("value:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown, palette)
+            y=y, x=alt.X("value:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown["sign"], palette)
         ),
     ]
     if len(against):

@@ -40,19 +40,23 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
     ]
     base = alt.Chart(_needed(shown))
     intervals = base.mark_rule(strokeWidth=2, color=palette.muted).encode(
-        y=y, x=alt.X("lower95:Q", scale=scale, axis=axis), x2="upper95:Q", opacity=strength, tooltip=tooltip
+        y=y, x=alt.X("lower95:Q", scale=scale, axis=axis), x2=alt.X2("upper95:Q"), opacity=strength, tooltip=tooltip
     )
     points = (
         base.mark_point(size=90 if len(shown) <= _CLOSE else 45, strokeWidth=2)
         .encode(
-            y=y, x=alt.X("value:Q", scale=scale, axis=axis), opacity=strength, tooltip=tooltip, **sign_encodings(shown, palette)
+            y=y,
+            x=alt.X("value:Q", scale=scale, axis=axis),
+            opacity=strength,
+            tooltip=tooltip,
+            **sign_encodings(shown["sign"], palette),
         )
         .add_params(pick)
     )
     layers = [*_comparator_marks(shown, y, scale, axis, unit, palette), points]
     if shown["lower95"].notna().any():
         layers.insert(-1, intervals)
-    return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + _row_height(shown) * max(len(shown), 2)), palette)
+    return framed(alt.layer(*layers), palette, height=FRAME_HEIGHT + _row_height(shown) * max(len(shown), 2))
 
 
 def row_labels(shown: pd.DataFrame, highlight: str | None) -> list[str]:
@@ -119,6 +123,6 @@ def _comparator_marks(
     return [
         line.mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=x),
         line.mark_text(align="left", dx=5, dy=10, fontSize=13, color=palette.ink).encode(
-            x=x, y=alt.value("height"), text="words:N"
+            x=x, y=alt.YValue("height"), text=alt.Text("words:N")
         ),
     ]

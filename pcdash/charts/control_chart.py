@@ -41,11 +41,11 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
         *target_marks(target, y, unit, palette, shown["value"].iloc[0]),
         *(
             base.mark_line(strokeDash=dash, strokeWidth=1.2, color=palette.muted, interpolate="linear").encode(
-                x=x, y=alt.Y(f"{column}:Q", title=None, scale=scale), detail="segment:N"
+                x=x, y=alt.Y(f"{column}:Q", title=None, scale=scale), detail=alt.Detail("segment:N")
             )
             for column, dash in (("lower_limit", [5, 4]), ("mean", [1, 0]), ("upper_limit", [5, 4]))
         ),
-        base.mark_line(strokeWidth=1.5, color=palette.similar).encode(x=x, y=y, detail="segment:N"),
+        base.mark_line(strokeWidth=1.5, color=palette.similar).encode(x=x, y=y, detail=alt.Detail("segment:N")),
         base.mark_point(size=55, opacity=1, filled=True, strokeWidth=1.5).encode(
             x=x,
             y=y,
@@ -54,7 +54,7 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
             tooltip=tooltip,
         ),
     ]
-    return framed(alt.layer(*layers).properties(height=320), palette)
+    return framed(alt.layer(*layers), palette, height=320)
 
 
 def legend(points: pd.DataFrame) -> str:

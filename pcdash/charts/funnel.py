@@ -63,7 +63,7 @@ def funnel(
             y=alt.Y("value:Q", scale=y_scale, axis=axis),
             opacity=alt.Opacity("strength:Q", scale=None, legend=None),
             tooltip=tooltip,
-            **sign_encodings(shown, palette),
+            **sign_encodings(shown["sign"], palette),
         )
         .add_params(pick)
     )
@@ -74,8 +74,8 @@ def funnel(
     )
     layers = [*drawn, centre, *_line_names(kept, high, y_scale, axis, palette), points]
     if len(named):
-        layers.append(label.encode(x=x, y=alt.Y("value:Q", scale=y_scale, axis=axis), text="words:N"))
-    return framed(alt.layer(*layers).properties(height=460), palette)
+        layers.append(label.encode(x=x, y=alt.Y("value:Q", scale=y_scale, axis=axis), text=alt.Text("words:N")))
+    return framed(alt.layer(*layers), palette, height=460)
 
 
 def lines_around(lines: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
@@ -100,6 +100,6 @@ def _line_names(kept: pd.DataFrame, high: float, y_scale: alt.Scale, axis: alt.A
     return [
         alt.Chart(end.assign(words=words)[[column, "words"]])
         .mark_text(align="right", dy=lift, fontSize=12, color=palette.muted, baseline=baseline)
-        .encode(x=alt.value("width"), y=alt.Y(f"{column}:Q", scale=y_scale, axis=axis), text="words:N")
+        .encode(x=alt.XValue("width"), y=alt.Y(f"{column}:Q", scale=y_scale, axis=axis), text=alt.Text("words:N"))
         for column, words, lift, baseline in names
     ]

@@ -43,16 +43,16 @@ def groups(rows: pd.DataFrame, line: dict, *, unit: str, palette: Palette, area_
     base = alt.Chart(shown)
     layers = [
         base.mark_rule(strokeWidth=14, opacity=0.25, color=palette.similar).encode(
-            x=alt.X("share_from:Q", scale=x_scale, axis=x_axis), x2="share_to:Q", y=y, tooltip=tooltip
+            x=alt.X("share_from:Q", scale=x_scale, axis=x_axis), x2=alt.X2("share_to:Q"), y=y, tooltip=tooltip
         ),
-        base.mark_rule(strokeWidth=2.5, color=palette.ink).encode(x=x, y=alt.Y("lower95:Q", scale=y_scale), y2="upper95:Q"),
+        base.mark_rule(strokeWidth=2.5, color=palette.ink).encode(x=x, y=alt.Y("lower95:Q", scale=y_scale), y2=alt.Y2("upper95:Q")),
         base.mark_point(size=110, filled=True, opacity=1, color=palette.ink).encode(x=x, y=y, tooltip=tooltip),
     ]
     if not formatting.is_missing(line.get("most_deprived_end")):
         layers.insert(1, _slope(line, x_scale, x_axis, y, palette))
     if not formatting.is_missing(line.get("value")):
         layers[:0] = _whole(line["value"], area_name, unit, y, palette)
-    return framed(alt.layer(*layers).properties(height=340), palette)
+    return framed(alt.layer(*layers), palette, height=340)
 
 
 def over_time(series: pd.DataFrame, *, measure: str, unit: str, palette: Palette) -> alt.LayerChart:
@@ -83,17 +83,21 @@ def over_time(series: pd.DataFrame, *, measure: str, unit: str, palette: Palette
     base = alt.Chart(points)
     layers = [
         alt.Chart(pd.DataFrame({measure: [0], "words": ["no difference"]})).mark_rule(color=palette.ink).encode(y=y),
-        base.mark_line(strokeWidth=1.5, color=palette.muted).encode(x=x, y=y, detail="segment:N"),
-        base.mark_rule(strokeWidth=2.5, color=palette.muted).encode(x=x, y=alt.Y(f"{lower}:Q", scale=y_scale), y2=f"{upper}:Q"),
-        base.mark_point(size=100, strokeWidth=2, opacity=1).encode(x=x, y=y, tooltip=tooltip, **sign_encodings(points, palette)),
+        base.mark_line(strokeWidth=1.5, color=palette.muted).encode(x=x, y=y, detail=alt.Detail("segment:N")),
+        base.mark_rule(strokeWidth=2.5, color=palette.muted).encode(
+            x=x, y=alt.Y(f"{lower}:Q", scale=y_scale), y2=alt.Y2(f"{upper}:Q")
+        ),
+        base.mark_point(size=100, strokeWidth=2, opacity=1).encode(
+            x=x, y=y, tooltip=tooltip, **sign_encodings(points["sign"], palette)
+        ),
     ]
     changed = points.dropna(subset=["break_reason"]).assign(words="definition changed")
     if len(changed):
         rule = alt.Chart(changed)
         layers.append(rule.mark_rule(strokeDash=[6, 4], color=palette.muted).encode(x=x))
         text = rule.mark_text(align="left", dx=4, fontSize=12, color=palette.muted)
-        layers.append(text.encode(x=x, y=alt.value(8), text="words:N"))
-    return framed(alt.layer(*layers).properties(height=280), palette)
+        layers.append(text.encode(x=x, y=alt.YValue(8), text=alt.Text("words:N")))
+    return framed(alt.layer(*layers), palette, height=280)
 
 
 def relative(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
@@ -132,13 +136,13 @@ def relative(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
         .mark_rule(color=palette.ink, strokeWidth=1.5)
         .encode(x=alt.X("none:Q", scale=scale, axis=axis)),
         base.mark_rule(strokeWidth=2, color=palette.muted).encode(
-            y=y, x=alt.X("relative_index_lower95:Q", scale=scale, axis=axis), x2="relative_index_upper95:Q", tooltip=tooltip
+            y=y, x=alt.X("relative_index_lower95:Q", scale=scale, axis=axis), x2=alt.X2("relative_index_upper95:Q"), tooltip=tooltip
         ),
         base.mark_point(size=90, strokeWidth=2, opacity=1).encode(
-            y=y, x=alt.X("relative_index:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown, palette)
+            y=y, x=alt.X("relative_index:Q", scale=scale, axis=axis), tooltip=tooltip, **sign_encodings(shown["sign"], palette)
         ),
     ]
-    return framed(alt.layer(*layers).properties(height=FRAME_HEIGHT + 16 + ROW_HEIGHT * max(len(shown), 2)), palette)
+    return framed(alt.layer(*layers), palette, height=FRAME_HEIGHT + 16 + ROW_HEIGHT * max(len(shown), 2))
 
 
 def _group_name(place: int, last: int) -> str:
@@ -161,6 +165,6 @@ def _whole(value: float, area_name: str, unit: str, y: alt.Y, palette: Palette) 
     return [
         base.mark_rule(strokeDash=[3, 3], color=palette.muted).encode(y=y),
         base.mark_text(align="right", dx=-4, dy=-8, fontSize=13, color=palette.muted).encode(
-            y=y, x=alt.value("width"), text="words:N"
+            y=y, x=alt.XValue("width"), text=alt.Text("words:N")
         ),
     ]

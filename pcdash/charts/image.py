@@ -3,8 +3,10 @@
 import textwrap
 
 import altair as alt
+import pandas as pd
 import vl_convert
 
+from pcdash.charts.specification import specification
 from pcdash.charts.style import Palette
 
 WIDTH = 1000
@@ -13,7 +15,10 @@ _LETTERS = 120
 
 def image(chart: alt.TopLevelMixin, form: str, *, title: str, lines: list[str], palette: Palette) -> bytes:
     """The chart as "png" (at twice its size, for print) or "svg", `lines` under its title; long lines are wrapped."""
-    spec = chart.to_dict()
+    spec = specification(chart)
+    spec["datasets"] = {
+        name: alt.to_values(data)["values"] if isinstance(data, pd.DataFrame) else data for name, data in spec["datasets"].items()
+    }
     spec["background"] = palette.paper
     spec["padding"] = 24
     if "layer" in spec or "mark" in spec:

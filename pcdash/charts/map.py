@@ -142,11 +142,10 @@ def _map(layers: list[alt.Chart | None], frame: map_labels.Frame, palette: Palet
         alt.layer(*drawn)
         .resolve_scale(fill="independent", stroke="independent", shape="independent")
         .project("identity", reflectY=True, pointRadius=3.2)
-        .properties(height=HEIGHT)
         # On a narrow screen the frame follows the width; a fixed one would stand half empty.
         .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {frame.aspect:.2f})"))
     )
-    return framed(chart, palette)
+    return framed(chart, palette, height=HEIGHT)
 
 
 def _frame(shapes: pd.DataFrame, points: pd.DataFrame) -> map_labels.Frame:
@@ -217,9 +216,9 @@ def _marks(
     halo: bool = False,
 ) -> list[alt.Chart]:
     """Marks by class and outcome, sized by list unless a size is given; a ring around the selected one, a halo on a dark ground."""
-    place = {"longitude": "easting:Q", "latitude": "northing:Q"}
+    place = {"longitude": alt.Longitude("easting:Q"), "latitude": alt.Latitude("northing:Q")}
     sizes = (
-        {"size": alt.value(size)}
+        {"size": alt.SizeValue(size)}
         if size
         else {"size": alt.Size("size:Q", scale=alt.Scale(domain=[0, 20000], range=[_SMALLEST, 520], clamp=True), legend=None)}
     )
@@ -263,7 +262,7 @@ def _filled(
     shown = shown.sort_values("area_code", key=lambda codes: codes == selected, kind="stable")
     by_outcome = classes.method == "outcome"
     coloured = (shown["state"] == "value") if by_outcome else has_class(shown, classes)
-    width = alt.condition(alt.datum.area_code == alt.datum.chosen, alt.value(4.5), alt.value(1.5))
+    width = alt.StrokeWidthValue(1.5, condition={"test": "datum.area_code === datum.chosen", "value": 4.5})
     layers = []
     for rows, look in (
         (shown[~coloured], {"fill": palette.paper, "strokeDash": [4, 3]}),
@@ -285,7 +284,12 @@ def _spokes(practices: pd.DataFrame, centres: pd.DataFrame, palette: Palette) ->
     return (
         alt.Chart(joined[["easting", "northing", "easting_centre", "northing_centre"]])
         .mark_rule(strokeWidth=1.2, color=palette.none)
-        .encode(longitude="easting:Q", latitude="northing:Q", longitude2="easting_centre:Q", latitude2="northing_centre:Q")
+        .encode(
+            longitude=alt.Longitude("easting:Q"),
+            latitude=alt.Latitude("northing:Q"),
+            longitude2=alt.Longitude2("easting_centre:Q"),
+            latitude2=alt.Latitude2("northing_centre:Q"),
+        )
     )
 
 
@@ -316,6 +320,8 @@ def _names(marks: pd.DataFrame, frame: map_labels.Frame, palette: Palette) -> li
         "baseline": "middle",
         "align": "center",
     }
-    base = alt.Chart(placed).encode(longitude="easting:Q", latitude="northing:Q", text="label:N")
+    base = alt.Chart(placed).encode(
+        longitude=alt.Longitude("easting:Q"), latitude=alt.Latitude("northing:Q"), text=alt.Text("label:N")
+    )
     halo = base.mark_text(**text, stroke=palette.panel, strokeWidth=3, strokeOpacity=0.85)
     return [halo, base.mark_text(**text, color=palette.ink)]

@@ -100,15 +100,15 @@ def mark_layers(
     `outline` is the width of a judged mark's outline where the class has taken the fill; all others have a thin one.
     """
     if classes.method == "outcome":
-        return [(rows, sign_encodings(rows, palette))] if len(rows) else []
+        return [(rows, sign_encodings(rows["sign"], palette))] if len(rows) else []
     coloured = has_class(rows, classes)
     layers = []
     if coloured.any():
-        signs = sign_encodings(rows[coloured], palette)
+        signs = sign_encodings(rows[coloured]["sign"], palette)
         judged = alt.FieldOneOfPredicate(field="sign", oneOf=list(_JUDGED))
-        width = alt.condition(judged, alt.value(outline), alt.value(1))
+        width = alt.StrokeWidthValue(1, condition={"test": judged, "value": outline})
         encodings = signs | {"fill": classes.fill(palette, legend=legend), "strokeWidth": width}
         layers.append((rows[coloured], encodings))
     if not coloured.all():
-        layers.append((rows[~coloured], sign_encodings(rows[~coloured], palette)))
+        layers.append((rows[~coloured], sign_encodings(rows[~coloured]["sign"], palette)))
     return layers

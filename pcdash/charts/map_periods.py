@@ -88,14 +88,14 @@ def maps_through_time(
         under = alt.Chart(rows[["easting", "northing"]]).mark_point(
             shape="circle", size=size * 2, fill=palette.paper, stroke=palette.paper, opacity=0.9, aria=False
         )
-        layers.append(under.encode(longitude="easting:Q", latitude="northing:Q"))
+        layers.append(under.encode(longitude=alt.Longitude("easting:Q"), latitude=alt.Latitude("northing:Q")))
     for group, encodings in mark_layers(rows, marks, palette, legend=False, outline=1.8):
         layers.append(
             alt.Chart(group)
             .mark_point(size=size, strokeWidth=1.4, opacity=1, fillOpacity=0.95, description=SPOKEN)
             .encode(
-                longitude="easting:Q",
-                latitude="northing:Q",
+                longitude=alt.Longitude("easting:Q"),
+                latitude=alt.Latitude("northing:Q"),
                 tooltip=[alt.Tooltip("period:N", title="Period"), *tooltip()],
                 **encodings,
             )
@@ -105,16 +105,15 @@ def maps_through_time(
         ring = alt.Chart(hit[["easting", "northing"]]).mark_point(
             shape="circle", filled=False, size=size * 5, stroke=palette.ink, strokeWidth=2, opacity=1
         )
-        layers.append(ring.encode(longitude="easting:Q", latitude="northing:Q"))
+        layers.append(ring.encode(longitude=alt.Longitude("easting:Q"), latitude=alt.Latitude("northing:Q")))
     layers.append(_heads(panels, current, breaks, palette))
     chart = (
         alt.layer(*layers)
         .resolve_scale(fill="independent", stroke="independent", shape="independent")
         .project("identity", reflectY=True)
-        .properties(height=HEIGHT)
         .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {panels.aspect:.2f})"))
     )
-    return framed(chart, palette)
+    return framed(chart, palette, height=HEIGHT)
 
 
 class _Panels:
@@ -202,5 +201,5 @@ def _heads(panels: _Panels, current: str, breaks: set[str], palette: Palette) ->
             fontWeight=alt.ExprRef("datum.weight"),
             color=palette.ink,
         )
-        .encode(longitude="easting:Q", latitude="northing:Q", text="words:N")
+        .encode(longitude=alt.Longitude("easting:Q"), latitude=alt.Latitude("northing:Q"), text=alt.Text("words:N"))
     )

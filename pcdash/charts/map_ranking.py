@@ -48,7 +48,7 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
         fill=alt.ExprRef("datum.area_code === datum.chosen ? '" + palette.faint + "' : 'transparent'"),
         cursor="pointer",
         description=SPOKEN,
-    ).encode(y=y, x=alt.value(0), x2=alt.value("width"), tooltip=tooltip)
+    ).encode(y=y, x=alt.XValue(0), x2=alt.X2Value("width"), tooltip=tooltip)
     pick = alt.selection_point(name="pick", fields=["area_code", "chosen"], on="click", clear=False, toggle=False)
     layers = [bands.add_params(pick), *_comparator_line(listed, scale, axis, palette)]
     valued = shown[shown["state"] == "value"]
@@ -56,7 +56,7 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
         intervals = alt.Chart(valued[["area_code", "chosen", "label", "lower95", "upper95"]])
         layers.append(
             intervals.mark_rule(strokeWidth=2, color=palette.muted).encode(
-                y=y, x=alt.X("lower95:Q", scale=scale, axis=axis), x2="upper95:Q"
+                y=y, x=alt.X("lower95:Q", scale=scale, axis=axis), x2=alt.X2("upper95:Q")
             )
         )
     for group, encodings in mark_layers(valued, classes, palette, legend=False):
@@ -65,9 +65,9 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
     absent = shown[shown["state"] != "value"]
     if len(absent):
         reasons = alt.Chart(absent[["label", "estimate"]]).mark_text(align="left", dx=4, fontSize=12, color=palette.muted)
-        layers.append(reasons.encode(y=y, x=alt.value(0), text="estimate:N"))
+        layers.append(reasons.encode(y=y, x=alt.XValue(0), text=alt.Text("estimate:N")))
     chart = alt.layer(*layers).resolve_scale(fill="independent", stroke="independent", shape="independent")
-    return framed(chart.properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)
+    return framed(chart, palette, height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2))
 
 
 def _comparator_line(rows: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, palette: Palette) -> list[alt.Chart]:

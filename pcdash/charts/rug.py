@@ -86,13 +86,13 @@ def rug(cells: pd.DataFrame, *, palette: Palette, focus: str) -> alt.LayerChart:
     marks = base.mark_text(fontSize=13, color=palette.ink, cursor="pointer", opacity=alt.ExprRef(f"{has_room} ? 0 : 1"))
     layers = [
         grounds.add_params(pick),
-        words.encode(x=x, y=y, text="text:N", tooltip=tooltip),
-        marks.encode(x=x, y=y, text="mark:N", tooltip=tooltip),
+        words.encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip),
+        marks.encode(x=x, y=y, text=alt.Text("mark:N"), tooltip=tooltip),
     ]
     empty = _empty(shown, list(names))
     if len(empty):
         layers.append(alt.Chart(empty).mark_text(fontSize=12, color=palette.muted, text="\u2013").encode(x=x, y=y))
-    return framed(alt.layer(*layers).properties(height=ROW * len(order) + 80), palette)
+    return framed(alt.layer(*layers), palette, height=ROW * len(order) + 80)
 
 
 def table(cells: pd.DataFrame) -> Grid:

@@ -56,20 +56,20 @@ def scatter(
             y=y,
             opacity=alt.Opacity("strength:Q", scale=None, legend=None),
             tooltip=tooltip,
-            **sign_encodings(shown, palette),
+            **sign_encodings(shown["sign"], palette),
         )
         .add_params(pick, near)
     )
-    is_near = alt.condition(near, alt.value(1), alt.value(0))
+    is_near = alt.OpacityValue(0, condition={"param": near.name, "empty": False, "value": 1})
     layers = _quadrants(shown, x_scale, y_scale, across, upwards, unit, against_unit, palette)
     if shown["lower95"].notna().any():
         limits = base.mark_rule(clip=True, strokeWidth=2, color=palette.ink).encode(
-            x=x, y=alt.Y("lower95:Q", scale=y_scale, axis=upwards), y2="upper95:Q", opacity=is_near
+            x=x, y=alt.Y("lower95:Q", scale=y_scale, axis=upwards), y2=alt.Y2("upper95:Q"), opacity=is_near
         )
         layers.append(limits)
     if shown["against_lower95"].notna().any():
         limits = base.mark_rule(clip=True, strokeWidth=2, color=palette.ink).encode(
-            x=alt.X("against_lower95:Q", scale=x_scale, axis=across), x2="against_upper95:Q", y=y, opacity=is_near
+            x=alt.X("against_lower95:Q", scale=x_scale, axis=across), x2=alt.X2("against_upper95:Q"), y=y, opacity=is_near
         )
         layers.append(limits)
     layers.append(points)
@@ -79,10 +79,10 @@ def scatter(
         is_right = (named["against_value"] > shown["against_value"].median()).any()
         layers.append(
             text.mark_text(align="right" if is_right else "left", dy=-14, fontSize=13, fontWeight="bold", color=palette.ink).encode(
-                x=x, y=y, text="words:N"
+                x=x, y=y, text=alt.Text("words:N")
             )
         )
-    return framed(alt.layer(*layers).properties(height=480), palette)
+    return framed(alt.layer(*layers), palette, height=480)
 
 
 def _extent(values: pd.Series, comparator: pd.Series) -> list[float]:
@@ -113,7 +113,7 @@ def _quadrants(
         x = alt.X("at:Q", scale=x_scale, axis=across)
         layers += [
             base.mark_rule(**line).encode(x=x),
-            base.mark_text(align="left", dx=5, dy=6, **words).encode(x=x, y=alt.value(0), text="words:N"),
+            base.mark_text(align="left", dx=5, dy=6, **words).encode(x=x, y=alt.YValue(0), text=alt.Text("words:N")),
         ]
     if shown["comparator_value"].nunique() == 1:
         value = shown["comparator_value"].dropna().iloc[0]
@@ -121,6 +121,6 @@ def _quadrants(
         y = alt.Y("at:Q", scale=y_scale, axis=upwards)
         layers += [
             base.mark_rule(**line).encode(y=y),
-            base.mark_text(align="right", dx=-4, dy=-8, **words).encode(x=alt.value("width"), y=y, text="words:N"),
+            base.mark_text(align="right", dx=-4, dy=-8, **words).encode(x=alt.XValue("width"), y=y, text=alt.Text("words:N")),
         ]
     return layers

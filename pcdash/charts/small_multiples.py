@@ -52,25 +52,25 @@ def small_multiples(
     ends = [
         _laid_out(edges.loc[edges["side"] == side, ["panel", "right", "down", "words"]])
         .mark_text(align=side, fontSize=11, color=palette.muted)
-        .encode(text="words:N", **at)
+        .encode(text=alt.Text("words:N"), **at)
         for side in ("left", "right")
     ]
     layers = [
         *ends,
         _laid_out(ground[["panel", "right", "down", "line"]])
         .mark_line(strokeWidth=1.2, color=palette.muted, strokeDash=[3, 2])
-        .encode(detail="line:N", order="right:Q", **at),
-        own.mark_line(strokeWidth=2.5, color=palette.better).encode(detail="line:N", order="right:Q", **at),
+        .encode(detail=alt.Detail("line:N"), order=alt.Order("right:Q"), **at),
+        own.mark_line(strokeWidth=2.5, color=palette.better).encode(detail=alt.Detail("line:N"), order=alt.Order("right:Q"), **at),
         own.mark_point(size=24, filled=True, opacity=1, color=palette.better).encode(tooltip=tooltip, **at),
         _laid_out(newest[["panel", "right", "down", "words"]])
         .mark_text(align="left", dx=6, fontSize=12, fontWeight="bold", color=palette.better)
-        .encode(text="words:N", **at),
+        .encode(text=alt.Text("words:N"), **at),
         _laid_out(names)
         .transform_calculate(words=f"truncate(datum.name, floor(width / {_COLUMNS} / 8.4))")
         .mark_text(align="left", fontSize=13, fontWeight="bold", color=palette.ink)
-        .encode(text="words:N", **at),
+        .encode(text=alt.Text("words:N"), **at),
     ]
-    return framed(alt.layer(*layers).properties(height=alt.Step(_PANEL_HEIGHT)), palette)
+    return framed(alt.layer(*layers), palette, height=alt.Step(_PANEL_HEIGHT))
 
 
 def _placed(rows: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from pcdash import formatting
+from pcdash.charts.specification import without_figures
 from pcdash.charts.style import SHAPES, Palette, framed, require
 
 HEIGHT = 112
@@ -67,17 +68,14 @@ def drawing(palette: Palette) -> dict:
     end = base.mark_point(size=110, strokeWidth=2, opacity=alt.ExprRef("datum.end"), **looks)
     ticks = base.mark_text(align=alt.ExprRef("datum.tick_side"), dy=16, fontSize=12, color=palette.ink)
     layers = (
-        base.mark_line(strokeWidth=1.25, color=palette.muted).encode(x=x, y=beside, detail="segment:N"),
-        base.mark_line(strokeWidth=2.5, color=palette.ink).encode(x=x, y=y, detail="segment:N"),
-        dots.encode(x=x, y=y, tooltip=["Period:N", "Value:N"]),
+        base.mark_line(strokeWidth=1.25, color=palette.muted).encode(x=x, y=beside, detail=alt.Detail("segment:N")),
+        base.mark_line(strokeWidth=2.5, color=palette.ink).encode(x=x, y=y, detail=alt.Detail("segment:N")),
+        dots.encode(x=x, y=y, tooltip=[alt.Tooltip("Period:N"), alt.Tooltip("Value:N")]),
         end.encode(x=x, y=y),
-        base.mark_text(color=palette.muted, **name).encode(x=x, y=beside, text="name:N"),
-        ticks.encode(x=x, y=alt.value(alt.ExprRef("height")), text="tick:N"),
+        base.mark_text(color=palette.muted, **name).encode(x=x, y=beside, text=alt.Text("name:N")),
+        ticks.encode(x=x, y=alt.YValue(alt.ExprRef("height")), text=alt.Text("tick:N")),
     )
-    specification = framed(alt.layer(*layers).properties(height=HEIGHT), palette).to_dict(validate=False)
-    # Altair names an empty data set in every layer, which would hide the figures that are given with the drawing.
-    layers = [{part: value for part, value in layer.items() if part != "data"} for layer in specification["layer"]]
-    return {part: value for part, value in specification.items() if part != "datasets"} | {"layer": layers}
+    return without_figures(framed(alt.layer(*layers), palette, height=HEIGHT))
 
 
 def _with_name(points: pd.DataFrame, names: pd.Series) -> pd.DataFrame:

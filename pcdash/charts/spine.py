@@ -4,11 +4,14 @@ One chart serves every width: where there is room, name, picture and figures sta
 stand above the picture, which then has the whole width. Vega decides by its own `width`, which the page cannot know.
 """
 
+import functools
+
 import altair as alt
 import pandas as pd
 
 from pcdash import formatting
-from pcdash.charts.style import Palette, framed, require, sign_encodings, with_signs
+from pcdash.charts.specification import with_figures, without_figures
+from pcdash.charts.style import SHAPES, Palette, framed, require, sign_encodings, with_signs
 
 ROW_HEIGHT = 36
 # How far beyond the middle eight areas in ten, which end at 1, marks are drawn; what lies further out is drawn at the edge.
@@ -38,7 +41,7 @@ def positions(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
+def spine(rows: pd.DataFrame, *, palette: Palette) -> dict:
     """One row per indicator under the name of its domain: pale bar for the middle eight areas in ten, darker for the middle half.
 
     `rows`: columns of `queries.profile`, and `gap` (patients to the comparator, in words) and `trend` (marker of the recent
@@ -53,13 +56,19 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
     lines = pd.concat(
         [line for head in heads.itertuples() for line in (heads.loc[[head.Index]], shown[shown["domain"] == head.domain])]
     )
-    y = alt.Y("key:N", scale=alt.Scale(domain=list(lines["key"]), paddingInner=0, paddingOuter=0), axis=None)
-    # One table for all layers: each layer with a table of its own would have to be checked and sent on its own.
+    # One table for all layers: each layer with a table of its own would have to be sent on its own.
     lines = lines.drop(columns=["domain", "state", "sign_help", "has_interval"]).astype(dict.fromkeys(_POSITIONS, "float64"))
     texts = [column for column in lines if column not in _POSITIONS]
     lines[texts] = lines[texts].fillna("")
-    layers = [*_picture(shown, y, palette), *_words(y, palette), *_headings(y, palette), _target(y, palette)]
-    return framed(alt.layer(*layers, data=lines).properties(height=ROW_HEIGHT * len(lines)), palette)
+    return with_figures(_drawing(tuple(lines["key"]), palette), lines)
+
+
+@functools.lru_cache(maxsize=64)
+def _drawing(keys: tuple[str, ...], palette: Palette) -> dict:
+    """The picture without figures, which practices share: Altair takes longer to make it than all else on the page."""
+    y = alt.Y("key:N", scale=alt.Scale(domain=list(keys), paddingInner=0, paddingOuter=0), axis=None)
+    layers = [*_picture(y, palette), *_words(y, palette), *_headings(y, palette), _target(y, palette)]
+    return without_figures(framed(alt.layer(*layers), palette, height=ROW_HEIGHT * len(keys)))
 
 
 def _shown(rows: pd.DataFrame, usual: dict[str, str]) -> pd.DataFrame:
@@ -119,7 +128,7 @@ def _why_not_placed(row: object) -> str:
     return "too few practices to draw" if row.has_interval else "not drawn: it has no interval"
 
 
-def _picture(shown: pd.DataFrame, y: alt.Y, palette: Palette) -> list[alt.Chart]:
+def _picture(y: alt.Y, palette: Palette) -> list[alt.Chart]:
     scale = alt.Scale(domain=[-LIMIT, LIMIT], nice=False, rangeMin=alt.expr(_LEFT), rangeMax=alt.expr(_RIGHT))
     base = alt.Chart().transform_filter("isValid(datum.position)")
     lower = alt.expr(f"{_IS_WIDE} ? 0 : 8")
@@ -145,7 +154,7 @@ def _picture(shown: pd.DataFrame, y: alt.Y, palette: Palette) -> list[alt.Chart]
             x=x("position_lower95"), x2=x2("position_upper95"), y=y
         ),
         base.mark_point(size=110, strokeWidth=2, opacity=1, yOffset=lower).encode(
-            x=x("position"), y=y, **sign_encodings(shown.dropna(subset=_POSITIONS), palette)
+            x=x("position"), y=y, **sign_encodings(SHAPES, palette)
         ),
     ]
 

@@ -4,6 +4,8 @@ An outcome carries word, shape and colour at once, so that it survives print, co
 colours were measured for contrast and for three kinds of colour blindness; the dark ones are the same hues, lighter.
 """
 
+import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import altair as alt
@@ -118,9 +120,9 @@ def signs_present(rows: pd.DataFrame) -> list[str]:
     return [word for word in SHAPES if word in present]
 
 
-def sign_encodings(rows: pd.DataFrame, palette: Palette) -> dict:
+def sign_encodings(signs: Iterable[str], palette: Palette) -> dict:
     """Fill, stroke and shape by `sign`. The legend is text on the page, where it wraps and is read aloud."""
-    present = [word for word in SHAPES if word in set(rows["sign"])]
+    present = [word for word in SHAPES if word in set(signs)]
     ranges = {
         "fill": [palette.fill(word) for word in present],
         "stroke": [palette.stroke(word) for word in present],
@@ -133,13 +135,22 @@ def sign_encodings(rows: pd.DataFrame, palette: Palette) -> dict:
     }
 
 
-def framed(chart: alt.TopLevelMixin, palette: Palette) -> alt.TopLevelMixin:
-    """The chart with the project's fonts, quiet axes and no box around it, on a transparent ground."""
-    # One call: each call of a configure function copies the whole chart.
+def framed(chart: alt.LayerChart, palette: Palette, *, height: float | alt.Step) -> alt.LayerChart:
+    """The chart, at a height, with the project's fonts, quiet axes and no box around it, on a transparent ground.
+
+    The chart itself is changed: Altair's own methods copy it, and a copy takes as long as drawing it.
+    """
+    chart.height = height
+    chart.config = _config(palette)
+    return chart
+
+
+@functools.cache
+def _config(palette: Palette) -> alt.Config:
     words = {"labelColor": palette.ink, "titleColor": palette.muted, "labelFontSize": 13}
     titles = {"titleFontSize": 13, "titleFontWeight": "normal"}
     lines = {"gridColor": palette.faint, "domainColor": palette.muted, "tickColor": palette.muted}
-    return chart.configure(
+    return alt.Config(
         background="transparent",
         font=FONT,
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),

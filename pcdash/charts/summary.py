@@ -53,13 +53,17 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     )
     base = alt.Chart(pieces)
     bars = base.mark_bar(height=22, stroke=palette.paper, strokeWidth=2).encode(
-        y=y, x=x, fill=colour, order="position:Q", tooltip=["Domain:N", "words:N"]
+        y=y, x=x, fill=colour, order=alt.Order("position:Q"), tooltip=[alt.Tooltip("Domain:N"), alt.Tooltip("words:N")]
     )
     numbers = base.mark_text(color=palette.paper, fontSize=13, fontWeight="bold").encode(
-        y=y, x=alt.X("indicators:Q", stack="zero", bandPosition=0.5), text="indicators:Q", order="position:Q", detail="sign:N"
+        y=y,
+        x=alt.X("indicators:Q", stack="zero", bandPosition=0.5),
+        text=alt.Text("indicators:Q"),
+        order=alt.Order("position:Q"),
+        detail=alt.Detail("sign:N"),
     )
     # On a phone the bars need the room.
     size = alt.ExprRef("windowSize()[0] < 700 ? 0 : 13")
     beside = alt.Chart(changed).mark_text(align="left", dx=8, fontSize=size, color=palette.muted)
-    beside = beside.encode(y=y, x="indicators:Q", text="words:N")
-    return framed(alt.layer(bars, numbers, beside).properties(height=12 + ROW_HEIGHT * max(len(names), 2)), palette)
+    beside = beside.encode(y=y, x=alt.X("indicators:Q"), text=alt.Text("words:N"))
+    return framed(alt.layer(bars, numbers, beside), palette, height=12 + ROW_HEIGHT * max(len(names), 2))

@@ -60,7 +60,7 @@ def then_and_now(
     strength = alt.Opacity("strength:Q", scale=None, legend=None)
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", clear=False)
     joined = base.mark_rule(strokeWidth=2, color=palette.muted).encode(
-        y=names, x=alt.X("then_value:Q", scale=scale, axis=axis), x2="value:Q", opacity=strength, tooltip=tooltip
+        y=names, x=alt.X("then_value:Q", scale=scale, axis=axis), x2=alt.X2("value:Q"), opacity=strength, tooltip=tooltip
     )
     before = base.mark_tick(thickness=3, size=13, color=palette.muted).encode(
         y=names, x=alt.X("then_value:Q", scale=scale, axis=axis), opacity=strength, tooltip=tooltip
@@ -77,7 +77,7 @@ def then_and_now(
         .add_params(pick)
     )
     chart = alt.layer(alt.layer(joined, before), after).resolve_axis(y="independent")
-    return framed(chart.properties(height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2)), palette)
+    return framed(chart, palette, height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2))
 
 
 def legend(rows: pd.DataFrame) -> str:

@@ -46,7 +46,7 @@ def trend(
     mine, others = (points.loc[chosen, columns] for chosen in (points["area_name"] == focus, points["area_name"] != focus))
     limits = mine.dropna(subset=["lower95", "upper95"])
     # Bars, not a ribbon: a ribbon would claim an interval between the years that nobody measured.
-    between = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": "upper95:Q"}
+    between = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": alt.Y2("upper95:Q")}
     bars = alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between)
     layers = [
         *_band_marks(points, bands, x, scale, palette),
@@ -54,14 +54,14 @@ def trend(
         *_marked(points, events, x, palette, baseline),
         alt.Chart(others)
         .mark_line(strokeWidth=1.5, color=palette.ink, point=alt.OverlayMarkDef(size=22, color=palette.ink))
-        .encode(x=x, y=y, detail="line:N", tooltip=tooltip),
+        .encode(x=x, y=y, detail=alt.Detail("line:N"), tooltip=tooltip),
         *([bars] if len(limits) else []),
         alt.Chart(mine)
         .mark_line(strokeWidth=3.5, color=palette.better, point=alt.OverlayMarkDef(size=70, color=palette.better))
-        .encode(x=x, y=y, detail="line:N", tooltip=tooltip),
+        .encode(x=x, y=y, detail=alt.Detail("line:N"), tooltip=tooltip),
         *_names(points, focus, x, y, palette),
     ]
-    return framed(alt.layer(*layers).properties(height=400), palette)
+    return framed(alt.layer(*layers), palette, height=400)
 
 
 def placed(points: pd.DataFrame) -> pd.DataFrame:
@@ -100,12 +100,14 @@ def _band_marks(points: pd.DataFrame, bands: pd.DataFrame | None, x: alt.X, scal
     single = known.groupby("segment").filter(lambda rows: len(rows) == 1)
     layers = []
     for low, high, strength in (("decile1", "decile9", 0.45), ("quartile1", "quartile3", 0.8)):
-        y = {"y": alt.Y(f"{low}:Q", scale=scale, title=None), "y2": f"{high}:Q"}
-        layers.append(base.mark_area(color=palette.faint, opacity=strength).encode(x=x, detail="segment:N", **y))
+        y = {"y": alt.Y(f"{low}:Q", scale=scale, title=None), "y2": alt.Y2(f"{high}:Q")}
+        layers.append(base.mark_area(color=palette.faint, opacity=strength).encode(x=x, detail=alt.Detail("segment:N"), **y))
         if len(single):
             layers.append(alt.Chart(single).mark_bar(size=16, color=palette.faint, opacity=strength).encode(x=x, **y))
     middle = alt.Y("median:Q", scale=scale, title=None)
-    layers.append(base.mark_line(strokeWidth=1, strokeDash=[2, 2], color=palette.muted).encode(x=x, y=middle, detail="segment:N"))
+    layers.append(
+        base.mark_line(strokeWidth=1, strokeDash=[2, 2], color=palette.muted).encode(x=x, y=middle, detail=alt.Detail("segment:N"))
+    )
     return layers
 
 
@@ -126,7 +128,7 @@ def target_marks(target: dict | None, y: alt.Y, unit: str, palette: Palette, fir
             base.mark_rule(strokeWidth=1.5, strokeDash=[8, 3], color=palette.higher).encode(y=y),
             base.mark_text(
                 align="left", dx=4, dy=11 if first > bound["value"] else -9, fontSize=12, color=palette.higher, fontWeight="bold"
-            ).encode(x=alt.value(0), y=y, text="words:N"),
+            ).encode(x=alt.XValue(0), y=y, text=alt.Text("words:N")),
         )
     ]
 
@@ -142,7 +144,7 @@ def _names(points: pd.DataFrame, focus: str, x: alt.X, y: alt.Y, palette: Palett
         placing = {"align": "right", "dx": 6, "dy": 23 if below else -18, "fontSize": 13}
         # A name may cross lines: a ground of paper keeps it legible.
         for look in ({"stroke": palette.paper, "strokeWidth": 4, "strokeOpacity": 0.85, "strokeJoin": "round"}, {}):
-            layers.append(text.mark_text(**placing, **style, **look).encode(x=x, y=y, text="area_name:N"))
+            layers.append(text.mark_text(**placing, **style, **look).encode(x=x, y=y, text=alt.Text("area_name:N")))
     return layers
 
 
@@ -154,7 +156,7 @@ def _marked(points: pd.DataFrame, events: pd.DataFrame | None, x: alt.X, palette
         base = alt.Chart(start)
         layers.append(base.mark_rule(strokeDash=[2, 3], color=palette.muted).encode(x=x))
         words = base.mark_text(align="left", dx=4, dy=-6, fontSize=12, color=palette.muted)
-        layers.append(words.encode(x=x, y=alt.value("height"), text="words:N"))
+        layers.append(words.encode(x=x, y=alt.YValue("height"), text=alt.Text("words:N")))
     if events is None or events.empty or points.empty:
         return layers
     marked = pd.DataFrame(
@@ -176,7 +178,7 @@ def _marked(points: pd.DataFrame, events: pd.DataFrame | None, x: alt.X, palette
             x=x, y=height
         )
     )
-    layers.append(base.mark_text(fontSize=11, color=palette.ink).encode(x=x, y=height, text="number:N"))
+    layers.append(base.mark_text(fontSize=11, color=palette.ink).encode(x=x, y=height, text=alt.Text("number:N")))
     return layers
 
 

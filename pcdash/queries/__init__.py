@@ -25,6 +25,7 @@ from pcdash.queries.practice import (
     triggers,
 )
 from pcdash.queries.provenance import build_info, checks, coverage, dictionary, refusals, source_files, source_of
+from pcdash.queries.search import findable
 from pcdash.queries.survey import (
     strategy_survey,
     survey_glance,
@@ -57,6 +58,7 @@ __all__ = [
     "dictionary",
     "events",
     "figure",
+    "findable",
     "funnel_lines",
     "improvement",
     "indicator_sources",

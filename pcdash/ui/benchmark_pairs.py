@@ -52,16 +52,16 @@ def paired(group: Group, against: dict | None) -> None:
     blocks.say(f"{wording.benchmark.NOT_CAUSE} {axes} {strong}".strip(), quiet=True)
     blocks.chart_or_table(
         "pair",
-        scatter.scatter(
+        lambda palette: scatter.scatter(
             rows,
             title=upwards,
             unit=group.unit,
             against_title=across,
             against_unit=against["unit"],
-            palette=blocks.palette(),
+            palette=palette,
             highlight=group.marked,
         ),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 "Area": rows["area_name"],
                 upwards: _estimates(rows, group.unit),
@@ -114,33 +114,18 @@ def changed(group: Group, then: str | None) -> None:
     say_strong(group, both)
     drawn = pd.concat([whole, both.assign(is_context=False)], ignore_index=True)
     all_rows = pd.concat([whole, rows.assign(is_context=False)], ignore_index=True)
-    table = pd.DataFrame(
-        {
-            "Area": all_rows["area_name"],
-            formatting.period(then): _estimates(all_rows, group.unit, "then_"),
-            formatting.period(now): _estimates(all_rows, group.unit),
-            "Change (95% interval)": [
-                formatting.change(*row)
-                for row in all_rows[["change", "change_lower95", "change_upper95"]].itertuples(index=False, name=None)
-            ],
-            "Says": [
-                formatting.CHANGES[row.direction] if not formatting.is_missing(row.change) else "No comparable figure in both"
-                for row in all_rows.itertuples()
-            ],
-        }
-    )
     key_of_colours = f":gray[\u2503]\u00a0{formatting.period(then)}\u2003"
     blocks.chart_or_table(
         "change",
-        then_and_now.then_and_now(
+        lambda palette: then_and_now.then_and_now(
             drawn,
             unit=group.unit,
             then=formatting.period(then),
             now=formatting.period(now),
-            palette=blocks.palette(),
+            palette=palette,
             highlight=group.marked,
         ),
-        table,
+        lambda: _changes_table(all_rows, group.unit, then, now),
         alt=f"{LEVELS[group.level]} in {formatting.period(then)} and {formatting.period(now)} on {chosen.indicator['name']}, "
         "with the change of each and its 95% interval",
         export=_two_periods(group, all_rows, then),
@@ -150,6 +135,24 @@ def changed(group: Group, then: str | None) -> None:
     )
     if missing := len(rows) - len(both):
         st.caption(f"{missing} without a comparable figure in both periods {'is' if missing == 1 else 'are'} in the table.")
+
+
+def _changes_table(rows: pd.DataFrame, unit: str, then: str, now: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Area": rows["area_name"],
+            formatting.period(then): _estimates(rows, unit, "then_"),
+            formatting.period(now): _estimates(rows, unit),
+            "Change (95% interval)": [
+                formatting.change(*row)
+                for row in rows[["change", "change_lower95", "change_upper95"]].itertuples(index=False, name=None)
+            ],
+            "Says": [
+                formatting.CHANGES[row.direction] if not formatting.is_missing(row.change) else "No comparable figure in both"
+                for row in rows.itertuples()
+            ],
+        }
+    )
 
 
 def _wholes(group: Group, then: str) -> pd.DataFrame:

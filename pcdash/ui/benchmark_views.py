@@ -77,8 +77,8 @@ def ranked(group: Group, rows: pd.DataFrame) -> None:
         st.caption("Too many to name here: a name appears when you point at a mark, and all are in the table.")
     blocks.chart_or_table(
         "benchmark",
-        benchmark.ranked_intervals(rows, unit=group.unit, palette=blocks.palette(), highlight=group.marked),
-        blocks.figure_table(rows, group.unit),
+        lambda palette: benchmark.ranked_intervals(rows, unit=group.unit, palette=palette, highlight=group.marked),
+        lambda: blocks.figure_table(rows, group.unit),
         alt=f"{LEVELS[group.level]} ranked by {group.chosen.indicator['name']}, "
         f"{formatting.period(group.chosen.period)}, with 95% intervals",
         export=group.exported(rows),
@@ -110,13 +110,10 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
     say_strong(group, shown)
     indicator = group.chosen.indicator
     what = wording.benchmark.size_words(indicator)
-    table = blocks.figure_table(rows, group.unit)
-    table.insert(3, "Outside the lines", [_beyond(row) for row in rows.itertuples()])
-    table.insert(4, what, rows["size"].map(formatting.count).to_list())
     blocks.chart_or_table(
         "funnel",
-        funnel.funnel(shown, lines, unit=group.unit, size_title=what, palette=blocks.palette(), highlight=group.marked),
-        table,
+        lambda palette: funnel.funnel(shown, lines, unit=group.unit, size_title=what, palette=palette, highlight=group.marked),
+        lambda: _funnel_table(rows, group.unit, what),
         alt=f"Funnel plot of {indicator['name']}, {formatting.period(group.chosen.period)}: {LEVELS[group.level].lower()} by size, "
         f"with 95% and 99.8% lines around {shown['comparator_name'].iloc[0]}",
         export=group.exported(rows),
@@ -144,6 +141,13 @@ def mark(chart: str, group: Group) -> None:
     hits = st.session_state[chart]["selection"].get("pick", [])
     if hits and group.level == "practice":
         state.put("practice", hits[0]["area_code"])
+
+
+def _funnel_table(rows: pd.DataFrame, unit: str, what: str) -> pd.DataFrame:
+    table = blocks.figure_table(rows, unit)
+    table.insert(3, "Outside the lines", [_beyond(row) for row in rows.itertuples()])
+    table.insert(4, what, rows["size"].map(formatting.count).to_list())
+    return table
 
 
 def _beyond(row: object) -> str:

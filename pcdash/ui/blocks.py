@@ -1,6 +1,7 @@
 """The blocks a page is made of: a chart with its table twin and download, the definition, the line about the data."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -8,6 +9,7 @@ import streamlit as st
 
 from pcdash import exports, formatting, queries, wording
 from pcdash.charts import image, style
+from pcdash.charts.specification import Chart, specification
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 
@@ -34,8 +36,8 @@ def say(text: str, *, quiet: bool = False) -> None:
 
 def chart_or_table(
     name: str,
-    chart: object,
-    table: pd.DataFrame,
+    draw: Callable[[style.Palette], Chart],
+    tabulate: Callable[[], pd.DataFrame],
     *,
     alt: str,
     export: pd.DataFrame,
@@ -45,7 +47,7 @@ def chart_or_table(
     on_select: object = "ignore",
     on_cell: object = "ignore",
 ) -> object:
-    """A chart and its table, of which the reader sees one at a time, and the download of both.
+    """A chart and its table, of which the reader sees, and the server makes, one at a time; and the download of both.
 
     `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains,
     `legend` its text where it explains anything else. `on_select` is
@@ -59,14 +61,15 @@ def chart_or_table(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
         download(name, export, filters)
-        _download_images(name, chart, export, title=alt, legend=legend)
+        _download_images(name, draw, export, title=alt, legend=legend)
     if view == "Chart":
         if legend:
             st.markdown(legend)
-        chosen = st.altair_chart(chart, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
+        drawn = specification(draw(palette()))
+        chosen = st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
         st.dataframe(
-            table,
+            tabulate(),
             hide_index=True,
             width="stretch",
             alt=f"Table of the same figures: {alt}",
@@ -90,15 +93,20 @@ def download(name: str, rows: pd.DataFrame, filters: str) -> None:
     )
 
 
-def _download_images(name: str, chart: object, rows: pd.DataFrame, *, title: str, legend: str) -> None:
-    colours = palette()
+def _download_images(name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str) -> None:
+    """Buttons that give the chart as a picture, drawn when one is pressed."""
+    colours, sources, synthetic = palette(), ask(queries.source_files), is_synthetic()
     # A picture has its own fonts: no colour markup, no em spaces.
     spoken = re.sub(r":\w+\[(.*?)\]", r"\1", legend).replace("\u2003", "   ")
-    lines = exports.image_lines(rows, ask(queries.source_files), legend=spoken, synthetic=is_synthetic())
+
+    def picture(form: str) -> bytes:
+        lines = exports.image_lines(rows, sources, legend=spoken, synthetic=synthetic)
+        return image.image(draw(colours), form, title=title, lines=lines, palette=colours)
+
     for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
         st.download_button(
             f"Chart ({form.upper()})",
-            partial(image.image, chart, form, title=title, lines=lines, palette=colours),
+            partial(picture, form),
             file_name=_file_name(name, form),
             mime=mime,
             key=f"{name}_{form}",

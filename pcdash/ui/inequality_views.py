@@ -53,8 +53,8 @@ def groups(grouping: Grouping, indicator: dict, row: dict) -> None:
     words = [wording.group_name(place, last) for place, last in zip(rows["place_in_order"], rows["groups"], strict=True)]
     blocks.chart_or_table(
         "inequality_groups",
-        gradient.groups(rows, row, unit=unit, palette=blocks.palette(), area_name=grouping.area_name),
-        pd.DataFrame(
+        lambda palette: gradient.groups(rows, row, unit=unit, palette=palette, area_name=grouping.area_name),
+        lambda: pd.DataFrame(
             {
                 "Group": words,
                 "Value": [formatting.number(value, unit) for value in rows["value"]],
@@ -86,8 +86,8 @@ def over_time(grouping: Grouping, indicator: dict, series: pd.DataFrame) -> None
     )
     blocks.chart_or_table(
         "inequality_over_time",
-        gradient.over_time(series, measure=measure, unit=unit, palette=blocks.palette()),
-        _table(series.assign(unit=unit), {"Period": series["period"].map(formatting.period)}),
+        lambda palette: gradient.over_time(series, measure=measure, unit=unit, palette=palette),
+        lambda: _table(series.assign(unit=unit), {"Period": series["period"].map(formatting.period)}),
         alt=f"{_MEASURES[measure]} of {indicator['name']} in {grouping.area_name} by period, with 95% intervals, against no "
         "difference",
         export=_export(series, indicator).assign(area_name=grouping.area_name),
@@ -109,8 +109,8 @@ def all_indicators(grouping: Grouping) -> None:
         listed = rows
     blocks.chart_or_table(
         "inequality_glance",
-        gradient.relative(listed, palette=blocks.palette()),
-        _table(listed, {"Indicator": listed["name"], "Period": listed["period"].map(formatting.period)}),
+        lambda palette: gradient.relative(listed, palette=palette),
+        lambda: _table(listed, {"Indicator": listed["name"], "Period": listed["period"].map(formatting.period)}),
         alt=f"Relative index of inequality of each indicator in {grouping.area_name}, largest difference first, with 95% intervals",
         export=rows.assign(indicator=rows["name"], area_name=grouping.area_name),
         signs=listed.assign(comparator_name="the least deprived"),

@@ -43,8 +43,8 @@ def show_spine(practice: dict, rows: pd.DataFrame, comparator: str) -> str | Non
     )
     event = blocks.chart_or_table(
         "profile",
-        spine.spine(rows, palette=blocks.palette()),
-        profile_table(rows, comparator),
+        lambda palette: spine.spine(rows, palette=palette),
+        lambda: profile_table(rows, comparator),
         alt=f"Spine chart of {practice['area_name']} against {comparator}: {len(rows)} indicators, right is better",
         export=rows.assign(
             area_type="practice", area_code=practice["area_code"], area_name=practice["area_name"], indicator=rows["name"]
@@ -114,8 +114,8 @@ def show_indicator(practice: dict, row: dict, comparator_type: str, name: str) -
     if ((series["area_type"] == "practice") & (series["state"] == "value")).sum() > 1:
         blocks.chart_or_table(
             name,
-            trend.trend(series, unit=row["unit"], palette=blocks.palette(), focus=practice["area_name"]),
-            series_table(series, row["unit"]),
+            lambda palette: trend.trend(series, unit=row["unit"], palette=palette, focus=practice["area_name"]),
+            lambda: series_table(series, row["unit"]),
             alt=f"{row['name']} over time: {practice['area_name']} with its 95% interval, and its comparator",
             export=series.assign(indicator=row["name"], unit=row["unit"]),
             filters=f"practice={practice['area_code']}; indicator={row['indicator_id']}; comparator={comparator_type}",
@@ -149,6 +149,20 @@ def show_adjustments(practice: dict) -> None:
         return
     st.header("With and without personalised care adjustments", anchor=False)
     blocks.say(f"{wording.ADJUSTMENTS} {wording.adjustments_sentence(rows)}")
+    blocks.chart_or_table(
+        "adjustments",
+        lambda palette: adjustments.adjustments(rows, palette=palette),
+        lambda: adjustments_table(rows),
+        alt=f"QOF achievement of {practice['area_name']} with and without personalised care adjustments: {len(rows)} indicators",
+        export=rows.assign(
+            area_type="practice", area_code=practice["area_code"], area_name=practice["area_name"], indicator=rows["name"], unit="%"
+        ),
+        filters=f"practice={practice['area_code']}; quality figure",
+    )
+
+
+def adjustments_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same figures as text, with their intervals."""
     cells = {
         "Quality figure: patients receiving the intervention": ("value", True),
         "England, quality figure": ("value_england", False),
@@ -164,16 +178,7 @@ def show_adjustments(practice: dict) -> None:
         )
         table[head] = [formatting.estimate(*parts, "%") for parts in zip(rows[column], lower, upper, strict=True)]
     table["Rate against England"] = [formatting.OUTCOMES[outcome] for outcome in rows["rate_outcome"]]
-    blocks.chart_or_table(
-        "adjustments",
-        adjustments.adjustments(rows, palette=blocks.palette()),
-        table,
-        alt=f"QOF achievement of {practice['area_name']} with and without personalised care adjustments: {len(rows)} indicators",
-        export=rows.assign(
-            area_type="practice", area_code=practice["area_code"], area_name=practice["area_name"], indicator=rows["name"], unit="%"
-        ),
-        filters=f"practice={practice['area_code']}; quality figure",
-    )
+    return table
 
 
 def show_standards(practice: dict) -> None:

@@ -17,7 +17,7 @@ _HOMES = {
 
 def box(current: str) -> None:
     """Shows the box; a choice is taken over as a selection, and `destination` says on which page it can be seen."""
-    found = _everything()
+    found = ask(queries.findable)
     st.selectbox(
         "Find an indicator, area or practice",
         list(found),
@@ -47,17 +47,3 @@ def _take(current: str) -> None:
         state.put("area", ask(queries.practices).set_index("area_code").loc[code, "place_code"])
     if current not in _HOMES[kind]:
         st.session_state[_GO] = _HOMES[kind][0]
-
-
-def _everything() -> dict[tuple[str, str], str]:
-    """Label of everything that can be found, by kind and code."""
-    catalogue, areas, practices = ask(queries.indicators), ask(queries.areas), ask(queries.practices)
-    indicators = catalogue[catalogue["has_values"].astype(bool)]
-    return (
-        {("area", row.area_code): f"{row.area_name} ({row.area_type})" for row in areas.itertuples()}
-        | {("indicator", row.indicator_id): row.name for row in indicators[["indicator_id", "name"]].itertuples(index=False)}
-        | {
-            ("practice", row.area_code): " \u00b7 ".join(str(part) for part in (row.area_name, row.area_code, row.postcode) if part)
-            for row in practices.fillna({"postcode": ""}).itertuples()
-        }
-    )

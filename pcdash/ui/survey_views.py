@@ -7,6 +7,7 @@ import streamlit as st
 
 from pcdash import formatting, queries
 from pcdash.charts import answers, benchmark, style
+from pcdash.charts.specification import Chart
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 from pcdash.wording import survey as wording
@@ -35,12 +36,12 @@ def glance(subject: Subject, rows: pd.DataFrame) -> None:
     labels = [f"{row['short_name']}\n{_joined(row['period'], wording.people(row))}" for row in rows.to_dict("records")]
     blocks.chart_or_table(
         "survey",
-        answers.diverging(
+        lambda palette: answers.diverging(
             rows.assign(key=rows["indicator_id"], label=labels, group=rows["era"]),
             bars.assign(key=bars["indicator_id"]),
-            palette=blocks.palette(),
+            palette=palette,
         ),
-        _table(rows, {"Question": rows["name"], "Survey": rows["period"]}),
+        lambda: _table(rows, {"Question": rows["name"], "Survey": rows["period"]}),
         alt=f"How patients of {subject.name} answered each survey question, newest year of each, as bars of positive and other "
         "answers",
         export=rows.assign(indicator=rows["name"], unit="%"),
@@ -59,12 +60,12 @@ def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) ->
     labels = [_joined(row["period"], wording.people(row)) for row in years.to_dict("records")]
     blocks.chart_or_table(
         "survey_years",
-        answers.diverging(
+        lambda palette: answers.diverging(
             years.assign(key=years["period"], label=labels, group=years["era"]),
             bars.assign(key=bars["period"]),
-            palette=blocks.palette(),
+            palette=palette,
         ),
-        _table(years, {"Survey": years["period"], "Stretch": years["era"]}),
+        lambda: _table(years, {"Survey": years["period"], "Stretch": years["era"]}),
         alt=f"Answers to {indicator['name']} in {subject.name} year by year, in stretches of one survey",
         export=_export(years, indicator),
         signs=years,
@@ -83,15 +84,17 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
         st.info(f"No practice of {subject.name} has a result for this question in {period}.")
         return None
     bars = ask(queries.survey_practice_answers, topic, period, list(valued["area_code"]))
-    if bars["answer"].nunique() > 2:
+
+    def draw(palette: style.Palette) -> Chart:
+        if bars["answer"].nunique() <= 2:
+            return benchmark.ranked_intervals(practices, unit="%", palette=palette)
         shown = valued.assign(key=valued["area_code"], label=valued["area_name"], group="")
-        chart = answers.diverging(shown, bars.assign(key=bars["area_code"]), palette=blocks.palette())
-    else:
-        chart = benchmark.ranked_intervals(practices, unit="%", palette=blocks.palette())
+        return answers.diverging(shown, bars.assign(key=bars["area_code"]), palette=palette)
+
     blocks.chart_or_table(
         "survey_practices",
-        chart,
-        blocks.figure_table(practices, "%"),
+        draw,
+        lambda: blocks.figure_table(practices, "%"),
         alt=f"Practices of {subject.name} by positive answers to {indicator['name']}, {period}, highest first",
         export=_export(practices, indicator),
         signs=valued,

@@ -55,8 +55,8 @@ def controlled(chosen: Selection, target: dict | None) -> None:
     )
     blocks.chart_or_table(
         "control",
-        control_chart.control_chart(points, unit=unit, palette=blocks.palette(), target=target),
-        pd.DataFrame(
+        lambda palette: control_chart.control_chart(points, unit=unit, palette=palette, target=target),
+        lambda: pd.DataFrame(
             {
                 "Period": points["period"].map(formatting.period),
                 "Value": [formatting.number(value, unit) for value in points["value"]],
@@ -109,14 +109,14 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     )
     blocks.chart_or_table(
         "members",
-        small_multiples.small_multiples(
+        lambda palette: small_multiples.small_multiples(
             members,
             reference,
             unit=unit,
-            palette=blocks.palette(),
+            palette=palette,
             highlight=state.kept("practice") if level == "practice" else None,
         ),
-        points_table(members, unit),
+        lambda: points_table(members, unit),
         alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area['area_name']}, each beside {name}",
         export=members.assign(indicator=indicator["name"], unit=unit),
         filters=f"area={area['area_name']}; indicator={key}; level={level}",

@@ -163,4 +163,5 @@ SELECT
 FROM ranked
 LEFT JOIN staging.area AS area
     ON ranked.comparator_type = area.area_type AND ranked.comparator_code = area.area_code
-ORDER BY ranked.indicator_id, ranked.period_end, ranked.area_type, ranked.area_code, ranked.comparator_type;
+-- A page asks for one type of area and of comparator; then for one area, or for one indicator of many: such rows lie together.
+ORDER BY ranked.area_type, ranked.comparator_type, ranked.area_code, ranked.indicator_id, ranked.period_end;

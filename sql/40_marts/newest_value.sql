@@ -2,7 +2,7 @@
 -- Grain: one row per indicator x area
 -- Reads: marts.headline_value
 -- Method: the newest period with a value; where there never was one, the newest row that says why
-CREATE VIEW marts.newest_value AS
+CREATE TABLE marts.newest_value AS
 SELECT
     indicator_id,
     domain,
@@ -27,4 +27,5 @@ FROM marts.headline_value
 WHERE state <> 'closed'
 QUALIFY row_number() OVER (
         PARTITION BY indicator_id, area_type, area_code ORDER BY state = 'value' DESC, period_end DESC
-    ) = 1;
+    ) = 1
+ORDER BY area_type, area_code, indicator_id;

@@ -51,4 +51,4 @@ LEFT JOIN metrics.recent_trend AS recent
         AND figure.sex = recent.sex
         AND figure.age = recent.age
         AND figure.category = recent.category
-ORDER BY figure.indicator_id, figure.area_type, figure.area_code, figure.period_end;
+ORDER BY figure.area_type, figure.area_code, figure.indicator_id, figure.period_end;
