@@ -88,11 +88,10 @@ def _change(page, picker: str, turn: int) -> float | None:
     box.click()
     options = page.page.get_by_role("option")
     option = options.nth(1 + turn % max(1, options.count() - 1))
-    start = time.perf_counter()
+    start = page.page.evaluate("() => performance.now()")
     option.click()
-    page.page.wait_for_timeout(30)
     page.settle()
-    return time.perf_counter() - start - 0.33  # settle's own pause and the one above
+    return (page.page.evaluate("() => window.lastMoved") - start) / 1000
 
 
 def p95(values: list[float]) -> float:

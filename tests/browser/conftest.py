@@ -27,13 +27,19 @@ FLAGS = [
 ]
 # On a deep link Streamlit first looks for its server under the page's own path, does not find it, and goes on to the root.
 FRAMEWORK_PROBES = ("/_stcore/host-config", "/_stcore/health")
-# The script has ended, nothing is stale or a placeholder, and it has stayed so: a choice may start a second run at once.
-QUIET = """() => {
+# The page has stood still for this many milliseconds: the script has ended and nothing is drawn. A choice starts a second run.
+STILL = 400
+WATCH = """() => {
+    window.lastMoved = performance.now();
+    window.watching ??= new MutationObserver(() => { window.lastMoved = performance.now() });
+    window.watching.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+STANDS = f"""() => {{
     const busy = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning'
         || document.querySelector('[data-testid=stSkeleton], [data-stale=true]') !== null;
-    if (busy || window.quietSince === undefined) window.quietSince = performance.now();
-    return !busy && performance.now() - window.quietSince > 400;
-}"""
+    if (busy) window.lastMoved = performance.now();
+    return performance.now() - window.lastMoved > {STILL};
+}}"""
 
 
 class Page:
@@ -50,8 +56,8 @@ class Page:
 
     def settle(self) -> "Page":
         """Waits until the script has run and the charts stand still."""
-        self.page.evaluate("() => { window.quietSince = undefined }")
-        self.page.wait_for_function(QUIET, timeout=60_000)
+        self.page.evaluate(WATCH)
+        self.page.wait_for_function(STANDS, timeout=60_000)
         return self
 
     def arrive(self, title: str) -> "Page":
