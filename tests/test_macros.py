@@ -47,6 +47,7 @@ EXAMPLES = {
     "recent_trend_of_counts": ("[10.0, 20, 30, 40, 50]", "[90.0, 90, 90, 90, 90]"),
     "slopes_agree": ("[1.0, 2, 3, 4, 5]", "[1.0, 1, 1, 1, 1]"),
     "spine_position": ("60.0", "50.0", "20.0", "80.0", "'higher_better'"),
+    "spine_scale": ("50.0", "20.0", "80.0", "'higher_better'"),
     "student_t": ("7.0", "95"),
     "trend_chi_square": ("[1.0, 2, 3, 4, 5]", "[1.0, 1, 1, 1, 1]"),
     "trend_chi_square_of_counts": ("[10.0, 20, 30, 40, 50]", "[90.0, 90, 90, 90, 90]"),

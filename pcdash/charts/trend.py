@@ -135,17 +135,20 @@ def target_marks(target: dict | None, y: alt.Y, unit: str, palette: Palette, fir
 
 def _names(points: pd.DataFrame, focus: str, x: alt.X, y: alt.Y, palette: Palette) -> list[alt.Chart]:
     """The name of each series above its last point, instead of a legend; the lower of two close ones goes below its line."""
-    last = points.sort_values("period_end").groupby("area_name").tail(1).sort_values("value", ascending=False)
-    layers = []
-    for place, row in enumerate(last.itertuples()):
-        style = {"fontWeight": "bold", "color": palette.better} if row.area_name == focus else {"color": palette.ink}
-        below = place == len(last) - 1 and len(last) > 1
-        text = alt.Chart(last.loc[last["area_name"] == row.area_name, ["area_name", "year", "value"]])
-        placing = {"align": "right", "dx": 6, "dy": 23 if below else -18, "fontSize": 13}
-        # A name may cross lines: a ground of paper keeps it legible.
-        for look in ({"stroke": palette.paper, "strokeWidth": 4, "strokeOpacity": 0.85, "strokeJoin": "round"}, {}):
-            layers.append(text.mark_text(**placing, **style, **look).encode(x=x, y=y, text=alt.Text("area_name:N")))
-    return layers
+    last = points.sort_values("period_end").drop_duplicates("area_name", keep="last").sort_values("value", ascending=False)
+    is_focus = last["area_name"] == focus
+    named = last[["area_name", "year", "value"]].assign(
+        lift=[-18] * (len(last) - 1) + [23 if len(last) > 1 else -18],
+        weight=is_focus.map({True: "bold", False: "normal"}),
+        colour=is_focus.map({True: palette.better, False: palette.ink}),
+    )
+    lift, weight, colour = (alt.ExprRef(f"datum.{name}") for name in ("lift", "weight", "colour"))
+    placing = {"align": "right", "dx": 6, "dy": lift, "fontSize": 13, "fontWeight": weight}
+    # A name may cross lines: a ground of paper keeps it legible.
+    ground = {"stroke": palette.paper, "strokeWidth": 4, "strokeOpacity": 0.85, "strokeJoin": "round"}
+    looks = ({"color": palette.paper} | ground, {"color": colour})
+    base = alt.Chart(named)
+    return [base.mark_text(**placing, **look).encode(x=x, y=y, text=alt.Text("area_name:N")) for look in looks]
 
 
 def _marked(points: pd.DataFrame, events: pd.DataFrame | None, x: alt.X, palette: Palette, baseline: str | None) -> list[alt.Chart]:

@@ -89,10 +89,10 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
         SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
             indicator.multiplier, indicator.polarity, mine.period, mine.numerator, mine.denominator, mine.value,
             mine.lower95, mine.upper95, mine.state, mine.source_id, trend.recent_trend,
-            comparison.comparator_name, comparison.comparator_value, comparison.comparator_lower95, comparison.comparator_upper95,
-            coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.outcome99_8, comparison.rank, comparison.of,
-            comparison.percentile, comparison.patients_to_comparator, comparison.patients_to_comparator_lower95,
-            comparison.patients_to_comparator_upper95, spine.position, spine.position_lower95,
+            spine.comparator_name, spine.comparator_value, spine.comparator_lower95, spine.comparator_upper95,
+            coalesce(spine.outcome, 'not_compared') AS outcome, spine.outcome99_8, spine.rank, spine.of,
+            spine.percentile, spine.patients_to_comparator, spine.patients_to_comparator_lower95,
+            spine.patients_to_comparator_upper95, spine.position, spine.position_lower95,
             spine.position_upper95, spine.position_decile1, spine.position_quartile1, spine.position_quartile3,
             spine.position_decile9
         FROM mine
@@ -100,10 +100,6 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
         LEFT JOIN marts.headline_trend AS trend
             ON mine.indicator_id = trend.indicator_id AND mine.period = trend.period
             AND trend.area_type = $area_type AND trend.area_code = $area_code
-        LEFT JOIN marts.headline_comparison AS comparison
-            ON mine.indicator_id = comparison.indicator_id AND mine.period = comparison.period
-            AND comparison.area_type = $area_type AND comparison.area_code = $area_code
-            AND comparison.comparator_type = $comparator
         LEFT JOIN marts.spine AS spine
             ON mine.indicator_id = spine.indicator_id AND mine.period = spine.period
             AND spine.area_type = $area_type AND spine.area_code = $area_code AND spine.comparator_type = $comparator

@@ -165,11 +165,8 @@ def practice_series(database: Database, practice_code: str, indicator_id: str, c
         WITH mine AS (
             SELECT trend.indicator_id, trend.area_type, trend.area_code, trend.area_name, trend.period, trend.period_start,
                 trend.period_end, trend.numerator, trend.denominator, trend.value, trend.lower95, trend.upper95, trend.state,
-                trend.segment, trend.break_reason, figure.source_id
+                trend.segment, trend.break_reason, trend.source_id
             FROM marts.headline_trend AS trend
-            INNER JOIN marts.headline_value AS figure
-                ON trend.indicator_id = figure.indicator_id AND trend.area_type = figure.area_type
-                AND trend.area_code = figure.area_code AND trend.period = figure.period
             WHERE trend.indicator_id = $indicator AND trend.area_type = 'practice' AND trend.area_code = $practice
         )
         SELECT * FROM mine

@@ -11,7 +11,7 @@ _LEAST_AREAS_OF_A_BAND = 10
 
 
 def dated_series(database: Database, indicator_id: str, areas: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """The points of areas (type and code each) over time, oldest first: columns of `marts.trend`, period_start and source_id.
+    """The points of areas (type and code each) over time, oldest first: columns of `marts.headline_trend`.
 
     One kind of period only, that of the newest point of the first area that has any: years and months are different series.
     """
@@ -29,11 +29,8 @@ def dated_series(database: Database, indicator_id: str, areas: tuple[tuple[str, 
         newest AS (
             SELECT period_kind FROM point WHERE state = 'value' ORDER BY turn, period_end DESC LIMIT 1
         )
-        SELECT point.* EXCLUDE (turn), value.source_id FROM point
+        SELECT point.* EXCLUDE (turn) FROM point
         INNER JOIN newest USING (period_kind)
-        LEFT JOIN marts.headline_value AS value
-            ON point.indicator_id = value.indicator_id AND point.area_type = value.area_type
-            AND point.area_code = value.area_code AND point.period = value.period
         ORDER BY point.period_end, point.turn
         """,
         {"types": types, "codes": codes, "indicator": indicator_id},

@@ -19,6 +19,7 @@ SELECT
     trend.lower95,
     trend.upper95,
     trend.state,
+    trend.source_id,
     trend.segment,
     trend.break_reason,
     trend.recent_trend

@@ -26,6 +26,7 @@ SELECT
     figure.lower95,
     figure.upper95,
     figure.state,
+    figure.source_id,
     coalesce(segment.segment, 0) AS segment,
     segment.break_reason,
     CASE
