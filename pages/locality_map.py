@@ -103,7 +103,7 @@ else:
 described = {"indicator": indicator["name"], "unit": unit, "sex": indicator["sex"], "age": indicator["age"]}
 filters = f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}; level={level}"
 what = f"{member_type} by {indicator['name']}, {formatting.period(chosen.period)}"
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([4, 3], gap="large")
 with left:
     if is_placed:
         blocks.chart_or_table(

@@ -55,11 +55,11 @@ def test_a_changed_definition_is_marked_between_the_years_it_parts():
     assert years[1] < marks["1"] < years[2]
 
 
-def test_numbers_that_stand_close_are_put_below_each_other():
+def test_numbers_stand_above_the_plot_and_close_ones_above_each_other():
     close = EVENTS.assign(occurred_on=pd.to_datetime(["2019-04-01", "2019-04-01"]))
-    levels = [row["level"] for row in rows_with(drawn(events=close), "number")]
-    assert len(set(levels)) == 2
-    assert len({row["level"] for row in rows_with(drawn(events=EVENTS), "number")}) == 1
+    tops = {row["top"] for row in rows_with(drawn(events=close), "number")}
+    assert len(tops) == 2 and max(tops) < 0 and drawn(events=close)["height"] == drawn()["height"] - min(tops)
+    assert len({row["top"] for row in rows_with(drawn(events=EVENTS), "number")}) == 1
 
 
 def test_the_bands_stop_with_the_line_and_a_single_year_is_a_bar():

@@ -39,7 +39,7 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
         "label:N",
         sort=list(shown["label"]),
         title=None,
-        axis=alt.Axis(labelLimit=165, ticks=False, domain=False, labelFontSize=12),
+        axis=alt.Axis(labelLimit=220, ticks=False, domain=False, labelFontSize=alt.ExprRef("windowSize()[0] < 1200 ? 11 : 12")),
     )
     axis = alt.Axis(orient="top", title=None, labelExpr=label_expression(classes.unit), grid=True, tickCount=4, labelSeparation=8)
     scale = alt.Scale(zero=False, nice=True, padding=8)

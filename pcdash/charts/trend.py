@@ -8,8 +8,8 @@ import pandas as pd
 from pcdash import formatting
 from pcdash.charts.style import Palette, framed, label_expression, require
 
-# Pixels under the plot's top edge in which numbered events stand.
-_EVENT_ROOM = 16
+# Pixels for one row of numbered events above the plot, where they cross no line and no name.
+_EVENT_ROW = 20
 
 
 def trend(
@@ -35,7 +35,7 @@ def trend(
     points["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in points.itertuples()]
     points["line"] = points["area_name"] + " " + points["segment"].astype(str)
     x = alt.X("year:Q", title=None, axis=time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
-    scale = alt.Scale(zero=False, nice=True, padding=_EVENT_ROOM)
+    scale = alt.Scale(zero=False, nice=True, padding=16)
     y = alt.Y("value:Q", scale=scale, title=None, axis=alt.Axis(labelExpr=label_expression(unit), tickCount=6))
     tooltip = [
         alt.Tooltip("area_name:N", title="Area"),
@@ -48,10 +48,12 @@ def trend(
     # Bars, not a ribbon: a ribbon would claim an interval between the years that nobody measured.
     between = {"y": alt.Y("lower95:Q", scale=scale, title=None), "y2": alt.Y2("upper95:Q")}
     bars = alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between)
+    numbered = _numbered(points, events)
     layers = [
         *_band_marks(points, bands, x, scale, palette),
         *target_marks(target, y, unit, palette, points["value"].iloc[0]),
-        *_marked(points, events, x, palette, baseline),
+        *_baseline(points, baseline, x, palette),
+        *_event_marks(numbered, x, palette),
         alt.Chart(others)
         .mark_line(strokeWidth=1.5, color=palette.ink, point=alt.OverlayMarkDef(size=22, color=palette.ink))
         .encode(x=x, y=y, detail=alt.Detail("line:N"), tooltip=tooltip),
@@ -61,7 +63,8 @@ def trend(
         .encode(x=x, y=y, detail=alt.Detail("line:N"), tooltip=tooltip),
         *_names(points, focus, x, y, palette),
     ]
-    return framed(alt.layer(*layers), palette, height=400)
+    # Streamlit takes what stands above the plot from the height.
+    return framed(alt.layer(*layers), palette, height=400 - (int(numbered["top"].min()) if len(numbered) else 0))
 
 
 def placed(points: pd.DataFrame) -> pd.DataFrame:
@@ -151,46 +154,49 @@ def _names(points: pd.DataFrame, focus: str, x: alt.X, y: alt.Y, palette: Palett
     return [base.mark_text(**placing, **look).encode(x=x, y=y, text=alt.Text("area_name:N")) for look in looks]
 
 
-def _marked(points: pd.DataFrame, events: pd.DataFrame | None, x: alt.X, palette: Palette, baseline: str | None) -> list[alt.Chart]:
-    """A rule and a number for each event on its day, thicker dashes for a changed definition; a dotted rule at the baseline."""
-    layers = []
+def _baseline(points: pd.DataFrame, baseline: str | None, x: alt.X, palette: Palette) -> list[alt.Chart]:
+    """A dotted rule at the baseline, named at its foot."""
     start = points.loc[points["period"] == baseline].drop_duplicates("period")[["year"]].assign(words="baseline")
-    if len(start):
-        base = alt.Chart(start)
-        layers.append(base.mark_rule(strokeDash=[2, 3], color=palette.muted).encode(x=x))
-        words = base.mark_text(align="left", dx=4, dy=-6, fontSize=12, color=palette.muted)
-        layers.append(words.encode(x=x, y=alt.YValue("height"), text=alt.Text("words:N")))
+    if start.empty:
+        return []
+    base = alt.Chart(start)
+    words = base.mark_text(align="left", dx=4, dy=-6, fontSize=12, color=palette.muted)
+    return [
+        base.mark_rule(strokeDash=[2, 3], color=palette.muted).encode(x=x),
+        words.encode(x=x, y=alt.YValue("height"), text=alt.Text("words:N")),
+    ]
+
+
+def _numbered(points: pd.DataFrame, events: pd.DataFrame | None) -> pd.DataFrame:
+    """The events with `middle` and `top` of the place of each number, in pixels above the plot (below 0).
+
+    One stands a row higher where the one before it would stand too close on the narrowest screen.
+    """
     if events is None or events.empty or points.empty:
-        return layers
-    marked = pd.DataFrame(
-        {
-            "year": decimal_year(events["occurred_on"]),
-            "number": events["number"].astype(str),
-            "is_break": events["event_kind"] == "definition",
-            "level": _levels(decimal_year(events["occurred_on"]), points["year"].max() - points["year"].min()),
-        }
-    )
-    height = alt.Y("level:Q", scale=None, axis=None)
-    base = alt.Chart(marked)
-    for is_break, dash, width in ((True, [6, 4], 1.6), (False, [1, 3], 1.0)):
-        rules = marked[marked["is_break"] == is_break]
-        if len(rules):
-            layers.append(alt.Chart(rules).mark_rule(strokeDash=dash, strokeWidth=width, color=palette.muted).encode(x=x))
-    layers.append(
-        base.mark_point(shape="circle", size=260, filled=True, fill=palette.paper, stroke=palette.muted, opacity=1).encode(
-            x=x, y=height
-        )
-    )
-    layers.append(base.mark_text(fontSize=11, color=palette.ink).encode(x=x, y=height, text=alt.Text("number:N")))
-    return layers
-
-
-def _levels(years: pd.Series, span: float) -> list[float]:
-    """How many pixels under the top each number stands: lower where the one before it stands too close on the narrowest screen."""
-    levels: list[float] = []
+        return pd.DataFrame()
+    years, span = decimal_year(events["occurred_on"]), points["year"].max() - points["year"].min()
+    rows: list[int] = []
     last: dict[int, float] = {}
     for year in years:
-        row = next(row for row in range(len(years) + 1) if year - last.get(row, float("-inf")) > 0.12 * span)
-        last[row] = year
-        levels.append(9.0 + 19 * row)
-    return levels
+        rows.append(next(row for row in range(len(events) + 1) if year - last.get(row, float("-inf")) > 0.12 * span))
+        last[rows[-1]] = year
+    marked = {"year": years, "number": events["number"].astype(str), "is_break": events["event_kind"] == "definition"}
+    tops = [-_EVENT_ROW * (row + 1) for row in rows]
+    return pd.DataFrame(marked).assign(middle=[top + _EVENT_ROW / 2 for top in tops], top=tops)
+
+
+def _event_marks(numbered: pd.DataFrame, x: alt.X, palette: Palette) -> list[alt.Chart]:
+    """A number above the plot for each event and a rule down from it on its day, thicker dashes for a changed definition."""
+    if numbered.empty:
+        return []
+    height = alt.Y("middle:Q", scale=None, axis=None)
+    layers = []
+    for is_break, dash, width in ((True, [6, 4], 1.6), (False, [1, 3], 1.0)):
+        rules = numbered[numbered["is_break"] == is_break]
+        if len(rules):
+            rule = alt.Chart(rules).mark_rule(strokeDash=dash, strokeWidth=width, color=palette.muted)
+            layers.append(rule.encode(x=x, y=height, y2=alt.Y2Value("height")))
+    base = alt.Chart(numbered)
+    circles = base.mark_point(shape="circle", size=260, filled=True, fill=palette.paper, stroke=palette.muted, opacity=1)
+    words = base.mark_text(fontSize=11, color=palette.ink)
+    return [*layers, circles.encode(x=x, y=height), words.encode(x=x, y=height, text=alt.Text("number:N"))]

@@ -10,7 +10,9 @@ from pcdash.ingest.files import PublishedFile
 from pcdash.ingest.loaded import Loaded, Publication
 from pcdash.ingest.rows import read_delimited
 
-PUBLICATION = Publication("local_return", "Local return", "The organisation that returned it", attribution="As the return says")
+PUBLICATION = Publication(
+    "local_return", "Local return", "the organisation that returned it", attribution="Local returns: as each return says"
+)
 
 AREA_TYPES = ("practice", "locality", "pcn", "borough", "sub_icb", "system", "region", "england")
 COLUMNS = (

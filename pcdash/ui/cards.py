@@ -21,12 +21,6 @@ def cards(rows: pd.DataFrame, points: pd.DataFrame) -> None:
                 # Two spaces before the end of a line make a line of its own.
                 st.markdown(f"**{blocks.plain(row.name)}**  \n{style.GLYPHS[sign]} {blocks.plain(why)}.  \n{blocks.plain(figures)}")
                 blocks.say(f"Recent trend: {formatting.RECENT_TRENDS[row.recent_trend].lower()}", quiet=True)
-                st.page_link(
-                    "pages/trends.py",
-                    label=f"{blocks.plain(row.short_name)} over the years",
-                    icon=":material/arrow_forward:",
-                    query_params=state.link_parameters() | {"indicator": row.indicator_id},
-                )
             with picture:
                 st.vega_lite_chart(
                     sparkline.figures(series, sign=sign, unit=row.unit, palette=palette),
@@ -36,3 +30,9 @@ def cards(rows: pd.DataFrame, points: pd.DataFrame) -> None:
                     alt=wording.overview.sparkline(row, series),
                     key=f"spark_{row.indicator_id}",
                 )
+            st.page_link(
+                "pages/trends.py",
+                label=f"{blocks.plain(row.short_name)} over the years",
+                icon=":material/arrow_forward:",
+                query_params=state.link_parameters() | {"indicator": row.indicator_id},
+            )

@@ -36,7 +36,7 @@ def choose(area: dict, grouped: pd.DataFrame) -> Grouping:
     with st.container(horizontal=True, vertical_alignment="bottom", key="inequality_pickers"):
         code = st.selectbox("Groups within", list(names), format_func=names.get, key=f"inequality_area_{area['area_code']}")
         kinds = grouped[grouped["area_code"] == code]
-        name = st.selectbox("Grouped as", list(kinds["grouping_name"]), key=f"inequality_grouping_{code}")
+        name = st.selectbox("Grouped as", list(kinds["grouping_name"]), key=f"inequality_grouping_{code}", width=380)
     if area["area_code"] not in names:
         blocks.say(
             f"{area['area_name']} has no groups of its own here: it has fewer than ten practices with figures. These are of "

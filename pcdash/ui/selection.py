@@ -13,6 +13,8 @@ from pcdash.ui.cache import ask
 _FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
 # What was typed into the picker of practices and is none of them, and the practice chosen at that time.
 SOUGHT = "_sought_practice"
+# Room for the longest names; the other pickers share what is left of a row.
+_WIDTH_OF_NAMES = 460
 _AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
 
 
@@ -74,6 +76,7 @@ def _practice(area: dict) -> str | None:
         "Practice: type a name, code or postcode",
         options,
         next(iter(options), None),
+        width=_WIDTH_OF_NAMES,
         accept_new_options=True,
         filter_mode="contains",
     )
@@ -87,7 +90,7 @@ def _indicator() -> dict:
     }
     local = list(catalogue.loc[catalogue["has_practices"].astype(bool), "indicator_id"])
     default = next((name for name in (*_FIRST_INDICATORS, *local) if name in local), next(iter(names)))
-    chosen = state.choose("indicator", "Indicator", names, default)
+    chosen = state.choose("indicator", "Indicator", names, default, width=_WIDTH_OF_NAMES)
     return catalogue[catalogue["indicator_id"] == chosen].iloc[0].to_dict()
 
 
