@@ -44,6 +44,7 @@ if view == "Files":
         hide_index=True,
         width="stretch",
         height=560,
+        column_config={"File": st.column_config.TextColumn(width=330), "Remark": st.column_config.TextColumn(width=260)},
         alt="Every file given to the build and what became of it",
     )
     st.header("Why rows were refused", anchor=False)
@@ -92,7 +93,7 @@ elif view == "Indicators":
 elif view == "Coverage":
     coverage = ask(queries.coverage)
     st.markdown("How many areas of each type have a value, by indicator and period.")
-    coverage["area_type"] = coverage["area_type"].map(formatting.AREA_TYPES).str.capitalize()
+    coverage["area_type"] = coverage["area_type"].map(formatting.AREA_TYPES).map(formatting.capitalised)
     st.dataframe(
         coverage.drop(columns="indicator_id").rename(
             columns={"name": "Indicator", "area_type": "Level", "period": "Period", "areas": "Areas with a value"}
@@ -100,6 +101,7 @@ elif view == "Coverage":
         hide_index=True,
         width="stretch",
         height=560,
+        column_config={"Level": st.column_config.TextColumn(width=200)},
         alt="Number of areas with a value by indicator, level and period",
     )
 elif view == "Methods":
@@ -161,7 +163,7 @@ elif view == "Methods":
 elif view == "Checks":
     checks = ask(queries.checks)
     st.markdown("The build proves these promises before a database is put in place; a broken one stops it.")
-    st.dataframe(
+    st.table(
         pd.DataFrame(
             {
                 "Promise": checks["promise"],
@@ -170,8 +172,8 @@ elif view == "Checks":
                 "Example": checks["example"].fillna(""),
             }
         ),
+        border="horizontal",
         hide_index=True,
-        width="stretch",
         alt="Checks and their results",
     )
 else:

@@ -82,6 +82,11 @@ def is_missing(value: object) -> bool:
     return value is None or value != value
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital first letter and all else as it is: NHS stays NHS."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: float | None, unit: str = "") -> str:
     """`62.1%`, `1,155`, `24.3 per 1,000`, `-0.4 points`; an en dash for a missing value."""
     if is_missing(value) or math.isinf(value):

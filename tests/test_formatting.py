@@ -56,3 +56,7 @@ def test_lists_read_as_a_sentence():
     assert formatting.listed(["a", "b", "c"]) == "a, b and c"
     assert formatting.listed(["a"]) == "a"
     assert formatting.listed([]) == ""
+
+
+def test_a_capital_first_letter_leaves_the_others_alone():
+    assert formatting.capitalised("NHS sub-area (CCG)") == "NHS sub-area (CCG)" and formatting.capitalised("borough") == "Borough"

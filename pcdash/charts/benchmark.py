@@ -9,6 +9,8 @@ from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression,
 ROW_HEIGHT = 24
 # Beyond so many rows they stand closer, and beyond so many only the marked ones are named: the others are named on hover.
 _CLOSE, UNNAMED = 70, 160
+# Below this width of the plot, in pixels, names would leave it too little room.
+_NARROW = 380
 # How strongly areas are drawn that are not the reader's own.
 MUTED = 0.38
 
@@ -74,12 +76,17 @@ def strengths(shown: pd.DataFrame, highlight: str | None) -> list[float]:
     return [1.0 if own or code == highlight else MUTED for own, code in zip(mine, shown["area_code"], strict=True)]
 
 
-def name_axis(strong: list[str], **settings) -> alt.Axis:
-    """An axis of names that cuts long ones on a narrow screen, with the reader's own in bold."""
+def name_axis(strong: list[str], *, rows_are_high: bool = True, **settings) -> alt.Axis:
+    """An axis of names, the reader's own in bold; on a narrow screen long ones have two lines, or are cut where rows are low."""
     weight = alt.condition(alt.expr.indexof(strong, alt.datum.value) >= 0, alt.value("bold"), alt.value("normal"))
+    is_long = f"width < {_NARROW} && length(datum.label) > 18"
+    folded = "split(replace(datum.label, regexp('^(.{1,18}) '), '$1|'), '|')" if rows_are_high else "truncate(datum.label, 17)"
     return alt.Axis(
-        labelExpr="width < 380 ? truncate(datum.label, 17) : datum.label",
+        labelExpr=f"{is_long} ? {folded} : datum.label",
         labelFontWeight=weight if strong else "normal",
+        # Lines hang from the first; two of them are centred on their row.
+        labelOffset={"condition": {"test": is_long, "value": -5}, "value": 0} if rows_are_high else 0,
+        labelLineHeight=11,
         labelLimit=300,
         ticks=False,
         domain=False,
@@ -91,8 +98,8 @@ def _row_axis(shown: pd.DataFrame) -> alt.Axis:
     marked = (shown["strength"] == 1) & (shown["strength"].min() < 1)
     strong = list(shown.loc[marked | shown["label"].str.startswith("\u25ba"), "label"])
     if len(shown) > UNNAMED:
-        return name_axis(strong, values=strong, labelFontSize=11)
-    return name_axis(strong, labelFontSize=12 if len(shown) <= _CLOSE else 10)
+        return name_axis(strong, rows_are_high=False, values=strong, labelFontSize=11)
+    return name_axis(strong, labelFontSize=12) if len(shown) <= _CLOSE else name_axis(strong, rows_are_high=False, labelFontSize=10)
 
 
 def _row_height(shown: pd.DataFrame) -> int:
