@@ -52,9 +52,7 @@ def build(
     progress("Looking for published files", 0.0)
     reports = read(files.find(sources), indicators, lambda message, share: progress(message, 0.6 * share))
     if not any(report.status == "loaded" for report in reports):
-        raise SourceError(
-            "hold nothing that the dashboard can load", ", ".join(path.name for path in sources), "name another folder"
-        )
+        raise SourceError("nothing here can be loaded", ", ".join(path.name for path in sources), "name another folder")
     database.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{database.name}.", suffix=".tmp", dir=database.parent)
     os.close(handle)

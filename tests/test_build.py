@@ -179,7 +179,7 @@ def test_a_folder_with_nothing_to_load_is_refused(capsys, tmp_path, database):
     (tmp_path / "downloads").mkdir()
     (tmp_path / "downloads" / "notes.txt").write_text("nothing here")
     (tmp_path / "downloads" / "template.csv").write_text(small_world.LOCAL_RETURN_HEADER + "\n")
-    assert_refused(capsys, database, [tmp_path / "downloads"], 3, "downloads: hold nothing that the dashboard can load")
+    assert_refused(capsys, database, [tmp_path / "downloads"], 3, "downloads: nothing here can be loaded")
 
 
 PRACTICES = '"T10004", "T10005", "T10006", "T10007"'

@@ -23,6 +23,7 @@ BAD_ROWS = {
     "every_column_is_described": "CREATE TABLE marts.undescribed (secret INTEGER)",
     "practices_have_a_locality": "DELETE FROM staging.area_member WHERE child_type = 'practice' AND parent_type = 'locality'",
     "nothing_over_nothing": f"UPDATE marts.indicator_value SET denominator = 0 WHERE {ONE}",
+    "places_have_figures": "DELETE FROM tables.locality_practice",
     "place_practices_are_known": "INSERT INTO tables.locality_practice VALUES ('SW-1', 'X99999', NULL, NULL)",
 }
 
