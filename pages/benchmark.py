@@ -15,7 +15,7 @@ if chosen.period is None:
     state.settle()
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, None)
-    st.stop()
+    frame.end()
 
 levels = {name: words for name, words in benchmark_views.LEVELS.items() if name != "borough" or not chosen.is_locality}
 with st.container(horizontal=True, vertical_alignment="bottom", key="views"):

@@ -17,7 +17,7 @@ blocks.title(f"{area['area_name']}: inequalities by deprivation")
 grouped = ask(queries.inequality_areas, area["area_type"], area["area_code"])
 if grouped.empty:
     st.info(wording.nothing(area["area_name"]))
-    st.stop()
+    frame.end()
 with_topic = grouped[[topic in held for held in grouped["indicators"]]]
 grouping = inequality_views.choose(area, with_topic if len(with_topic) else grouped)
 series = ask(queries.inequality_series, topic, *grouping.key)

@@ -22,7 +22,7 @@ area, place, indicator = chosen.area, chosen.place, chosen.indicator
 blocks.title(f"{place['place_name']}: map")
 if chosen.period is None:
     blocks.no_figures(chosen, indicator)
-    st.stop()
+    frame.end()
 
 key, unit = indicator["indicator_id"], indicator["unit"]
 shapes = ask(queries.map_shapes, place["place_code"])
@@ -45,7 +45,7 @@ figure = ask(queries.figure, key, about["area_type"], about["area_code"], chosen
 if (members["state"] != "value").all():
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, figure)
-    st.stop()
+    frame.end()
 
 comparison = ask(queries.compared, key, about["area_type"], about["area_code"], chosen.period, chosen.comparator)
 stand_out = words.stand_out_sentence(members, member_type)

@@ -33,7 +33,7 @@ rows = ask(queries.standing, *where, chosen.comparator)
 rows = rows[rows["state"] == "value"]
 if rows.empty:
     st.info(f"No indicator has a figure for {area['area_name']} in the files that were loaded.")
-    st.stop()
+    frame.end()
 
 compared = rows[rows["comparator_name"].notna()]
 comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None

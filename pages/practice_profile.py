@@ -12,7 +12,7 @@ chosen = pick(("practice", "comparator"))
 practices = ask(queries.practices)
 if chosen.practice is None:
     st.info(f"No practice of {chosen.area['area_name']} is known to the files that were loaded.")
-    st.stop()
+    frame.end()
 practice_finder.show_sought(chosen)
 practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict()
 blocks.title(practice["area_name"])
@@ -27,7 +27,7 @@ profile = ask(queries.profile, "practice", chosen.practice, chosen.comparator)
 if profile.empty:
     st.info("No indicator has a figure for this practice in the files that were loaded.")
     practice_finder.show_nearest(practice)
-    st.stop()
+    frame.end()
 profile = profile.assign(
     trend=[wording.trend_marker(row.recent_trend, row.polarity) for row in profile.itertuples()],
     gap=[" ".join(wording.patients_to_match(row._asdict()).split(" ")[:2]) for row in profile.itertuples()],

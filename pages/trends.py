@@ -25,7 +25,7 @@ if known.empty:
     state.settle()
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, None)
-    st.stop()
+    frame.end()
 
 # The choice under the chart is drawn first, so that the address has it before the chart takes its time.
 body, members = st.container(), st.container()

@@ -56,8 +56,9 @@ def run() -> None:
         page.run()
     except PcdashError as error:
         st.error(plain(str(error)))
+    except _End:
+        pass
     finally:
-        # Also after st.stop, with which a page ends early.
         st.session_state[_FRAMED] = False
         if is_ready:
             state.settle()
@@ -66,6 +67,15 @@ def run() -> None:
             _foot()
         else:
             draw_links()
+
+
+class _End(Exception):
+    """A page has nothing more to say."""
+
+
+def end() -> None:
+    """Ends a page early. st.stop would end the frame too: after it Streamlit draws nothing more, not even a finally's notices."""
+    raise _End
 
 
 def require() -> None:

@@ -2,8 +2,11 @@
 
 import io
 import re
+import shutil
 
 import pytest
+
+from tests.browser.conftest import Page, serving
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +85,24 @@ def test_a_shared_link_opens_the_same_view_in_a_second_browser(page, chromium, a
     context.close()
 
 
+def test_a_database_replaced_while_a_page_is_open_is_shown_at_the_next_choice(
+    chromium, small_database, demonstration_path, tmp_path
+):
+    served = tmp_path / "served.duckdb"
+    shutil.copy(small_database.path, served)
+    with serving(served) as address:
+        context = chromium.new_context()
+        page = Page(context.new_page(), address).open("benchmark")
+        assert page.page.get_by_text("Synthetic demonstration data").count() == 0
+        shutil.copy(demonstration_path, tmp_path / "newer.duckdb")
+        (tmp_path / "newer.duckdb").replace(served)
+        page.page.get_by_text("Funnel", exact=True).click()
+        page.page.get_by_text("Synthetic demonstration data").first.wait_for(timeout=60_000)
+        page.arrive("benchmark")
+        assert "outside the dashed lines" in page.text() and page.failures() == []
+        context.close()
+
+
 def test_a_bad_address_falls_back_and_says_so(page):
     page.open("benchmark?indicator=no_such_indicator&area=E99999999")
     assert "no_such_indicator" in page.text() and "Showing" in page.text()
@@ -91,8 +112,6 @@ def test_a_bad_address_falls_back_and_says_so(page):
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_page_scrolls_sideways_on_a_phone(chromium, app, name, theme):
-    from tests.browser.conftest import Page
-
     context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=theme)
     page = Page(context.new_page(), app).open(name)
     width = page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")

@@ -1,5 +1,7 @@
 """Every page, run by Streamlit's own test harness on the demonstration and on the small world."""
 
+import shutil
+
 import pytest
 
 from tests.pages.harness import charts, text
@@ -58,6 +60,19 @@ def test_an_address_cannot_smuggle_markup_onto_the_page(open_page, demonstration
     assert "[click](" not in said
 
 
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("inequalities", {}),
+        *[(page, {"indicator": "cancer_tww_seen_2_weeks"}) for page in ("benchmark", "trends", "locality_map")],
+    ],
+)
+def test_a_page_that_ends_early_keeps_its_frame(open_page, small_database, page, address):
+    app = open_page(small_database.path, page, **address)
+    assert app.info and not app.exception
+    assert "database built" in text(app)
+
+
 def test_an_indicator_without_local_figures_is_explained(open_page, small_database):
     app = open_page(small_database.path, "benchmark", indicator="cancer_stage_1_2")
     assert not app.exception and "No file that was loaded carries" in text(app)
@@ -87,3 +102,17 @@ def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_p
     assert not app.exception
     (message,) = [item.value for item in app.error]
     assert "not a database of this dashboard" in message and str(tmp_path) not in message
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_database_replaced_while_a_page_is_open_is_read_at_the_next_step(
+    open_page, small_database, demonstration_path, tmp_path, page
+):
+    served = tmp_path / "served.duckdb"
+    shutil.copy(small_database.path, served)
+    app = open_page(served, page)
+    assert "Synthetic demonstration data" not in text(app)
+    shutil.copy(demonstration_path, tmp_path / "newer.duckdb")
+    (tmp_path / "newer.duckdb").replace(served)
+    app.run()
+    assert not app.exception and "Synthetic demonstration data" in text(app)
