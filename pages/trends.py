@@ -52,8 +52,9 @@ with body:
     bands = ask(queries.decile_bands, key, own[0], *(other or ("england", "E92000001")))
     span = (known["period_start"].min().date(), known["period_end"].max().date())
     events = ask(queries.events, key, *own, place["place_code"], *span)
-    if words := wording.trends.bands_sentence(bands[bands["period"].isin(known["period"])], own[0]):
-        blocks.say(words, quiet=True)
+    about_bands = wording.trends.bands_sentence(bands[bands["period"].isin(known["period"])], own[0])
+    if about_bands:
+        blocks.say(about_bands, quiet=True)
     blocks.chart_or_table(
         "trends",
         lambda palette: trend.trend(
@@ -71,6 +72,7 @@ with body:
         + (f" and in {against['area_name']}" if against and focus != against["area_name"] else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),
         filters=f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}",
+        notes=[about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())],
     )
     if target:
         blocks.say(wording.trends.target_sentence(target, unit))

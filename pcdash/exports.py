@@ -56,12 +56,12 @@ def figures_csv(rows: pd.DataFrame, sources: pd.DataFrame, *, filters: str, synt
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
-def image_lines(rows: pd.DataFrame, sources: pd.DataFrame, *, legend: str, synthetic: bool) -> list[str]:
-    """What a chart's picture says under its title: legend, whether it is synthetic, publications of the figures, attribution."""
+def image_lines(rows: pd.DataFrame, sources: pd.DataFrame, *, notes: list[str], synthetic: bool) -> list[str]:
+    """What a chart's picture says under its title: notes, whether it is synthetic, publications of the figures, attribution."""
     known = sources.set_index("source_id")["publication_title"]
     titles = sorted(known.reindex(rows["source_id"].dropna().unique()).dropna().unique()) if "source_id" in rows else []
     named = f"Figures: {'; '.join(titles)}." if titles else ""
-    return [line for line in (legend, f"{SYNTHETIC}." if synthetic else "", named, ATTRIBUTION) if line]
+    return [line for line in (*notes, f"{SYNTHETIC}." if synthetic else "", named, ATTRIBUTION) if line]
 
 
 def _as_plain_text(value: object) -> object:

@@ -1,4 +1,4 @@
-"""A chart as a picture that stands alone: with its title, its legend, its source and the attribution."""
+"""A chart as a picture that stands alone: with its title, its legend, its notes, its source and the attribution."""
 
 import textwrap
 
@@ -6,21 +6,24 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
-from pcdash.charts.specification import specification
+from pcdash.charts import picture_legend
+from pcdash.charts.specification import Chart, specification
 from pcdash.charts.style import Palette
 
 WIDTH = 1000
 _LETTERS = 120
 
 
-def image(chart: alt.TopLevelMixin, form: str, *, title: str, lines: list[str], palette: Palette) -> bytes:
-    """The chart as "png" (at twice its size, for print) or "svg", `lines` under its title; long lines are wrapped."""
+def image(chart: Chart, form: str, *, title: str, lines: list[str], legend: str, palette: Palette) -> bytes:
+    """The chart as "png" (twice its size, for print) or "svg", `lines` under its title, wrapped; `legend` as the page writes it."""
     spec = specification(chart)
     spec["datasets"] = {
         name: alt.to_values(data)["values"] if isinstance(data, pd.DataFrame) else data for name, data in spec["datasets"].items()
     }
     spec["background"] = palette.paper
     spec["padding"] = 24
+    if legend:
+        spec["layer"] = [*spec["layer"], *picture_legend.layers(legend, palette)]
     if "layer" in spec or "mark" in spec:
         spec["width"] = WIDTH
     spec["title"] = {

@@ -170,7 +170,7 @@ def _words(y: alt.Y, palette: Palette) -> list[alt.Chart]:
     upper, lower = alt.expr(f"{_IS_WIDE} ? 0 : -9"), alt.expr(f"{_IS_WIDE} ? 0 : 9")
     brief = "(datum.value_text || '') + (datum.trend ? '  ' + slice(datum.trend, 0, 1) : '') + (datum.gap ? ', ' + datum.gap : '')"
     quiet = {"color": palette.muted, "fontSize": 12}
-    limit = alt.expr(f"{_RIGHT} - {_LEFT} - ({_HAS_ENDS} ? 190 : 0)")
+    limit = alt.expr(f"{_RIGHT} - {_LEFT} - (datum.title && {_HAS_ENDS} ? 190 : 0)")
     return [
         _text("label", "0", "left", y, dy=upper, color=palette.ink, limit=alt.expr(f"{_IS_WIDE} ? 240 : width - 110")),
         _text("estimate", _ENDS["estimate"], "right", y, opacity=wide, color=palette.ink),

@@ -44,13 +44,14 @@ def chart_or_table(
     filters: str,
     signs: pd.DataFrame | None = None,
     legend: str = "",
+    notes: list[str] | None = None,
     on_select: object = "ignore",
     on_cell: object = "ignore",
 ) -> object:
     """A chart and its table, of which the reader sees, and the server makes, one at a time; and the download of both.
 
     `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains,
-    `legend` its text where it explains anything else. `on_select` is
+    `legend` its text where it explains anything else; `notes` go into the picture, which lacks the rest of the page. `on_select` is
     called when the chart's selection changes, `on_cell` when a cell of the table is chosen. Returns the chart's selection, if it
     reports one.
     """
@@ -61,7 +62,7 @@ def chart_or_table(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
         download(name, export, filters)
-        _download_images(name, draw, export, title=alt, legend=legend)
+        _download_images(name, draw, export, title=alt, legend=legend, notes=notes or [])
     if view == "Chart":
         if legend:
             st.markdown(legend)
@@ -93,15 +94,15 @@ def download(name: str, rows: pd.DataFrame, filters: str) -> None:
     )
 
 
-def _download_images(name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str) -> None:
+def _download_images(
+    name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str, notes: list[str]
+) -> None:
     """Buttons that give the chart as a picture, drawn when one is pressed."""
     colours, sources, synthetic = palette(), ask(queries.source_files), is_synthetic()
-    # A picture has its own fonts: no colour markup, no em spaces.
-    spoken = re.sub(r":\w+\[(.*?)\]", r"\1", legend).replace("\u2003", "   ")
 
     def picture(form: str) -> bytes:
-        lines = exports.image_lines(rows, sources, legend=spoken, synthetic=synthetic)
-        return image.image(draw(colours), form, title=title, lines=lines, palette=colours)
+        lines = exports.image_lines(rows, sources, notes=notes, synthetic=synthetic)
+        return image.image(draw(colours), form, title=title, lines=lines, legend=legend, palette=colours)
 
     for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
         st.download_button(
