@@ -128,3 +128,14 @@ def test_the_download_carries_counts_intervals_codes_source_and_filters(page):
     for column in ("Numerator", "Denominator", "Lower CI 95.0 limit", "Area code", "Period", "Source", "Filters", "Data"):
         assert column in header.split(",")
     assert "indicator=" in first
+
+
+@pytest.mark.parametrize("name", PAGES[:-1])
+def test_a_chart_is_saved_as_a_picture_that_stands_alone(page, name):
+    page.open(name)
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name="Chart (SVG)").first.click()
+    picture = download.value.path().read_text(encoding="utf-8")
+    assert picture.startswith("<svg") and "Contains OS data" in picture and "Figures:" in picture
+    assert RAW.search(re.sub(r"<[^>]*>", " ", picture)) is None
+    assert name != "trends" or ">1: " in picture
