@@ -18,8 +18,7 @@ practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict(
 blocks.title(practice["area_name"])
 blocks.say(wording.practice_line(practice))
 facts = wording.patients_line(practice, ask(queries.practice_facts, chosen.practice))
-if facts:
-    blocks.say(facts)
+blocks.say(f"{facts} {wording.rating_line(practice)}".strip())
 if not formatting.is_missing(practice["closed"]):
     practice_finder.show_closed(practice)
 

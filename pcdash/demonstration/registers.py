@@ -1,6 +1,6 @@
-"""Who and where: ODS's register and successors, patients registered by age and by small area, networks, postcodes."""
+"""Who and where: ODS's register and successors, ratings, patients registered by age and by small area, networks, postcodes."""
 
-from pcdash.demonstration.chance import RECIPE, divide
+from pcdash.demonstration.chance import RECIPE, chance, divide
 from pcdash.demonstration.files import archive, text
 from pcdash.demonstration.geography import tiles
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, PLACE, Practice, ages, practices
@@ -15,16 +15,18 @@ _MAP = (
     "SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_NAME,ONS_ICB_CODE,ICB_CODE,ICB_NAME,ONS_COMM_REGION_CODE,COMM_REGION_CODE,"
     "COMM_REGION_NAME"
 )
+_RATED = '"Practice.Code","Year","location_name","service_population_group","domain","latest_rating"'
 _PUBLICATION = "GP_PRAC_PAT_LIST"
 _PRACTICE, _CLINIC = "4", "8"
 
 
 def files() -> dict[str, bytes]:
-    """The files of ODS, of Patients Registered at a GP Practice and of Code-Point Open."""
+    """The files of ODS, of the Care Quality Commission, of Patients Registered at a GP Practice and of Code-Point Open."""
     list_of = "registered-patients/gp-reg-pat-prac-{}-apr-{}".format
     found = {
         "ods/epraccur.csv": text(None, _organisations(), end="\r\n", quote=True),
         "ods/succ.csv": text(None, _successors(), end="\r\n", quote=True),
+        "care-quality/ratings.csv": text(_RATED, _ratings(), quote=True),
         "code-point-open/zz.csv": text(None, dict.fromkeys(_postcodes()), quote=True),
     }
     for year in range(FIRST_YEAR + 1, 2019):
@@ -54,6 +56,19 @@ def _organisation(code: str, name: str, item: Practice, setting: str) -> list[st
     where = [item.region, item.icb[0], "1 INVENTED ROAD", "", "", "", "", item.postcode]
     spell = [f"{item.opened:%Y%m%d}", closed, "C" if closed else "A", "B", item.sub_icb, joined, closed]
     return [code, name, *where, *spell, "", "", "", "", "0", "", item.sub_icb, "", setting, ""]
+
+
+def _ratings() -> list[tuple]:
+    """One rating per open practice, of one of the years since 2016."""
+    levels = RECIPE["care_quality"]
+    rows = []
+    for item in practices():
+        generator = chance("care quality", item.code)
+        point, year = generator.random(), 2016 + int(generator.random() * (LAST_YEAR - 2015))
+        rating = next(name for name, share in levels.items() if point < share)
+        if not item.closed:
+            rows.append((item.code, year, item.name, "Overall", "Overall", rating))
+    return rows
 
 
 def _successors() -> list[tuple]:

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from pcdash.ingest import (
     boundaries,
+    care_quality,
     code_point,
     deprivation,
     fingertips,
@@ -47,6 +48,7 @@ _MODULES = (
     ods_networks,
     deprivation,
     modelled_prevalence,
+    care_quality,
     qof_workbook,
 )
 

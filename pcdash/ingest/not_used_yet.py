@@ -12,7 +12,6 @@ _HEADERS = (
     ({"gp_code", "clinical_submissions_7"}, "Submissions via Online Consultation Systems"),
     ({"sicbl22_code", "date", "name", "value"}, "NHS Talking Therapies, monthly"),
     ({"practice.code", "total_gp_extgl_fte"}, "General Practice Workforce"),
-    ({"practice.code", "latest_rating"}, "Care Quality Commission ratings"),
     ({"practice_code", "revised_max_points"}, "QOF, points available to each practice"),
     ({"practice_code", "rule", "description"}, "QOF, validation outcomes"),
     ({"short_name", "name", "description", "general_specific"}, "QOF, reasons for personalised care adjustments"),

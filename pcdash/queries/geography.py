@@ -35,7 +35,8 @@ def practices(database: Database) -> pd.DataFrame:
     """Every practice of the places, the closed ones too. One row per practice.
 
     Columns: area_code, area_name, postcode, place_code, place_name, opened, closed, successor_code, successor_name, easting,
-    northing, locality_code, locality_name, pcn_name, sub_icb_name (of today), list_size, list_period (newest, NaN if none).
+    northing, locality_code, locality_name, pcn_name, sub_icb_name (of today), list_size, list_period (newest, NaN if none),
+    cqc_rating, cqc_rated_in (None and NaN where no file that was loaded rates it).
     """
     return database.fetch(
         """
@@ -60,7 +61,8 @@ def practices(database: Database) -> pd.DataFrame:
             practice.opened, practice.closed, practice.successor_code, successor.area_name AS successor_name,
             practice.easting, practice.northing,
             locality.parent_code AS locality_code, locality.area_name AS locality_name,
-            pcn.area_name AS pcn_name, sub_icb.area_name AS sub_icb_name, list.list_size, list.list_period
+            pcn.area_name AS pcn_name, sub_icb.area_name AS sub_icb_name, list.list_size, list.list_period,
+            rating.rating AS cqc_rating, rating.rated_in AS cqc_rated_in
         FROM marts.area AS practice
         INNER JOIN marts.place AS place USING (place_code)
         LEFT JOIN named AS locality ON practice.area_code = locality.child_code AND locality.parent_type = 'locality'
@@ -68,6 +70,7 @@ def practices(database: Database) -> pd.DataFrame:
         LEFT JOIN named AS sub_icb ON practice.area_code = sub_icb.child_code AND sub_icb.parent_type = 'sub_icb'
         LEFT JOIN marts.area AS successor ON successor.area_type = 'practice' AND practice.successor_code = successor.area_code
         LEFT JOIN list ON practice.area_code = list.area_code
+        LEFT JOIN marts.care_quality_rating AS rating ON practice.area_code = rating.practice_code
         WHERE practice.area_type = 'practice'
         ORDER BY practice.area_name, practice.area_code
         """

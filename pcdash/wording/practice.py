@@ -63,6 +63,13 @@ def patients_line(practice: dict, facts: dict[str, dict]) -> str:
     return text.strip()
 
 
+def rating_line(practice: dict) -> str:
+    """The practice's rating by the Care Quality Commission, or that no file has it; `practice` as a row of `queries.practices`."""
+    if not isinstance(practice["cqc_rating"], str):
+        return "No file that was loaded has its rating by the Care Quality Commission (CQC)."
+    return f"Rated {practice['cqc_rating'].lower()} by the Care Quality Commission (CQC) in {int(practice['cqc_rated_in'])}."
+
+
 def patients_to_match(row: dict) -> str:
     """`patients_gap`, but empty for a survey, whose denominators are answers and not patients."""
     return "" if row["domain"] == "survey" else patients_gap(row, row)

@@ -14,11 +14,13 @@ pytestmark = pytest.mark.real
 
 REPEATED = "repeats an earlier row (indicator id, area code, time period, sex, age, category type, category)"
 OTHER_ORGANISATION = "is an organisation that the dashboard does not keep"
+NO_PRACTICE = "practice.code is no code of a practice"
 LARGER = "register is larger than the list"
 ESTIMATES, REGISTERS = (f"sheet {name}: practice is not on the other sheet" for name in ("EstPrev", "QOFPrev"))
 
 # File, publication, period, rows in, and how many are refused for which reason.
 EXPECTED = [
+    ("derived/cqc.csv", "care_quality", None, 6_229, {NO_PRACTICE: 60}),
     ("fingertips/dementia_qof_prev.csv", "fingertips", None, 224, {REPEATED: 14}),
     ("fingertips/indicator-data.csv", "fingertips", None, 6_547, {REPEATED: 1}),
     ("fingertips/ld_qof_prev.csv", "fingertips", None, 464, {REPEATED: 169}),
@@ -94,7 +96,6 @@ EXPECTED = [
 NOT_USED = [
     ("appointments/Regional_CSV_ELondonHCP.csv", "Appointments in General Practice"),
     ("reconstructed/Practice_Level_Crosstab_Oct_25_first2000_EastOfEngland.csv", "Appointments in General Practice"),
-    ("derived/cqc.csv", "Care Quality Commission ratings"),
     ("derived/england_sicb_iapt.csv", "NHS Talking Therapies, monthly"),
     ("derived/workforce_year.csv", "General Practice Workforce"),
     ("iif/IIF_indicators_annual_pub_2023_24.csv", "Network Contract DES and Investment and Impact Fund"),

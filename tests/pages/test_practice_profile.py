@@ -259,3 +259,17 @@ def test_similar_practices_can_be_chosen_where_they_are_explained(open_page, dem
 def test_the_page_stands_against_every_comparator(open_page, demonstration_path, comparator):
     app = open_page(demonstration_path, "practice_profile", practice=PRACTICE, comparator=comparator)
     assert not app.exception and len(charts(app)) == 3
+
+
+def test_the_rating_is_said_with_its_year_or_that_no_file_has_it():
+    rated = {"cqc_rating": "Requires improvement", "cqc_rated_in": 2022.0}
+    assert wording.rating_line(rated) == "Rated requires improvement by the Care Quality Commission (CQC) in 2022."
+    assert wording.rating_line({"cqc_rating": None, "cqc_rated_in": float("nan")}).startswith("No file that was loaded")
+
+
+def test_the_newest_rating_of_each_practice_counts(demonstration_database):
+    rows = demonstration_database.fetch(
+        "SELECT newest.rating, newest.rated_in, max(published.rated_in) AS last FROM marts.care_quality_rating AS newest "
+        "INNER JOIN tables.care_quality_rating AS published USING (practice_code) GROUP BY ALL"
+    )
+    assert len(rows) > 10 and (rows["rated_in"] == rows["last"]).all()
