@@ -72,7 +72,7 @@ with body:
         + (f" and in {against['area_name']}" if against and focus != against["area_name"] else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),
         filters=f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}",
-        notes=[about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())],
+        notes=(about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
     )
     if target:
         blocks.say(wording.trends.target_sentence(target, unit))

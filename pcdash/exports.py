@@ -1,5 +1,7 @@
 """What a download holds: the figures as CSV, with everything needed to read them without the page."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 _COLUMNS = {
@@ -56,7 +58,7 @@ def figures_csv(rows: pd.DataFrame, sources: pd.DataFrame, *, filters: str, synt
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
-def image_lines(rows: pd.DataFrame, sources: pd.DataFrame, *, notes: list[str], synthetic: bool) -> list[str]:
+def image_lines(rows: pd.DataFrame, sources: pd.DataFrame, *, notes: Iterable[str], synthetic: bool) -> list[str]:
     """What a chart's picture says under its title: notes, whether it is synthetic, publications of the figures, attribution."""
     known = sources.set_index("source_id")["publication_title"]
     titles = sorted(known.reindex(rows["source_id"].dropna().unique()).dropna().unique()) if "source_id" in rows else []

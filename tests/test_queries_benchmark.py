@@ -51,8 +51,7 @@ def test_a_point_lies_outside_a_line_exactly_where_its_outcome_says_so(database,
     period = queries.periods(database, indicator, BOROUGH[1])[0]
     rows = queries.peers(database, indicator, BOROUGH, "practice", period, "england", None)
     rows = rows[(rows["state"] == "value") & rows["size"].notna()]
-    if rows.empty:
-        pytest.skip("the demonstration has no practice figures of this indicator")
+    assert len(rows) > 20
     lines = queries.funnel_lines(database, indicator, period, *ENGLAND).sort_values("size")
     judged = 0
     for row in rows.itertuples():

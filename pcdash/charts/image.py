@@ -24,8 +24,7 @@ def image(chart: Chart, form: str, *, title: str, lines: list[str], legend: str,
     spec["padding"] = 24
     if legend:
         spec["layer"] = [*spec["layer"], *picture_legend.layers(legend, palette)]
-    if "layer" in spec or "mark" in spec:
-        spec["width"] = WIDTH
+    spec["width"] = WIDTH
     spec["title"] = {
         "text": textwrap.wrap(title, _LETTERS),
         "subtitle": [part for line in lines for part in textwrap.wrap(line, _LETTERS + 20)],

@@ -7,7 +7,7 @@ from pcdash.charts.style import FONT, GLYPHS, SHAPES, Palette
 # Pixels under the plot, below any axis with its title.
 _BELOW = 58
 _LETTER, _SIGN, _GAP = 6.6, 12, 16
-_SHAPE_OF = {re.sub(r"\W*:\w+\[(.)\]", r"\1", markup): SHAPES[word] for word, markup in GLYPHS.items()}
+_SHAPE_OF = {re.search(r"\[(.)\]", markup)[1]: SHAPES[word] for word, markup in GLYPHS.items()}
 _HOLLOW = "\u25cb\u25a1\u25c1\u25b7"
 
 

@@ -52,16 +52,12 @@ def inequality_series(database: Database, indicator_id: str, area_type: str, are
     return database.fetch(
         f"""
         SELECT inequality.*, {_OUTCOME} AS outcome, 'value' AS state, whole.value, whole.lower95, whole.upper95, whole.segment,
-            whole.break_reason, whole.period_kind, figure.source_id
+            whole.break_reason, whole.period_kind, whole.source_id
         FROM marts.inequality AS inequality
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
-        LEFT JOIN marts.trend AS whole
+        LEFT JOIN marts.headline_trend AS whole
             ON inequality.indicator_id = whole.indicator_id AND inequality.area_type = whole.area_type
             AND inequality.area_code = whole.area_code AND inequality.period = whole.period
-            AND indicator.sex = whole.sex AND indicator.age = whole.age AND whole.category = ''
-        LEFT JOIN marts.headline_value AS figure
-            ON inequality.indicator_id = figure.indicator_id AND inequality.area_type = figure.area_type
-            AND inequality.area_code = figure.area_code AND inequality.period = figure.period
         WHERE inequality.indicator_id = $indicator AND inequality.area_type = $area_type
             AND inequality.area_code = $area_code AND inequality.grouping_name = $grouping
         ORDER BY inequality.period_end

@@ -44,16 +44,15 @@ def chart_or_table(
     filters: str,
     signs: pd.DataFrame | None = None,
     legend: str = "",
-    notes: list[str] | None = None,
+    notes: tuple[str, ...] = (),
     on_select: object = "ignore",
     on_cell: object = "ignore",
 ) -> object:
     """A chart and its table, of which the reader sees, and the server makes, one at a time; and the download of both.
 
-    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains,
-    `legend` its text where it explains anything else; `notes` go into the picture, which lacks the rest of the page. `on_select` is
-    called when the chart's selection changes, `on_cell` when a cell of the table is chosen. Returns the chart's selection, if it
-    reports one.
+    `alt` describes the chart for those who cannot see it; `signs` are the rows whose outcomes the legend explains, `legend` its
+    text where it explains anything else; `notes` go into the picture, which lacks the rest of the page. `on_select` is called when
+    the chart's selection changes, `on_cell` when a cell of the table is chosen. Returns the chart's selection, if it reports one.
     """
     chosen = None
     legend = legend if signs is None else _legend(signs)
@@ -62,7 +61,7 @@ def chart_or_table(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
         download(name, export, filters)
-        _download_images(name, draw, export, title=alt, legend=legend, notes=notes or [])
+        _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
     if view == "Chart":
         if legend:
             st.markdown(legend)
@@ -95,7 +94,7 @@ def download(name: str, rows: pd.DataFrame, filters: str) -> None:
 
 
 def _download_images(
-    name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str, notes: list[str]
+    name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str, notes: tuple[str, ...]
 ) -> None:
     """Buttons that give the chart as a picture, drawn when one is pressed."""
     colours, sources, synthetic = palette(), ask(queries.source_files), is_synthetic()

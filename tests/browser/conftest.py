@@ -42,6 +42,9 @@ STANDS = f"""() => {{
 }}"""
 
 
+DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+
+
 class Page:
     """One page of the app in Chromium: opened, waited for, and its complaints collected."""
 
@@ -143,6 +146,13 @@ def app(request):
 
 @pytest.fixture
 def page(chromium, app):
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    context = chromium.new_context(viewport=DESK)
     yield Page(context.new_page(), app)
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium, demonstration_app):
+    context = chromium.new_context(viewport=PHONE)
+    yield Page(context.new_page(), demonstration_app)
     context.close()

@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import Page
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
-
-PHONE = {"width": 390, "height": 844}
 
 
 CHARTS = ("groups", "over_time", "glance")
@@ -15,13 +13,6 @@ CHARTS = ("groups", "over_time", "glance")
 def chart(page, which):
     """One of the charts, by its place on the page."""
     return page.page.locator("[data-testid='stVegaLiteChart']").nth(CHARTS.index(which))
-
-
-@pytest.fixture
-def phone(chromium, demonstration_app):
-    context = chromium.new_context(viewport=PHONE)
-    yield Page(context.new_page(), demonstration_app)
-    context.close()
 
 
 def test_groups_line_and_intervals_are_drawn(page):

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Page
+from tests.browser.conftest import DESK, PHONE, Page
 
 pytestmark = pytest.mark.browser
-DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])

@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import Page
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
-
-PHONE = {"width": 390, "height": 844}
 
 
 CHARTS = ("survey", "survey_years")
@@ -19,13 +17,6 @@ def chart(page, which):
 
 def inside(box, frame):
     return box["x"] >= frame["x"] - 1 and box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
-
-
-@pytest.fixture
-def phone(chromium, demonstration_app):
-    context = chromium.new_context(viewport=PHONE)
-    yield Page(context.new_page(), demonstration_app)
-    context.close()
 
 
 def test_every_name_and_number_is_whole_on_a_phone(phone):
