@@ -5,7 +5,7 @@ import streamlit as st
 from pcdash import formatting, queries, wording
 from pcdash.charts import rug, summary
 from pcdash.ui import blocks, frame, state
-from pcdash.ui.cache import ask
+from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.cards import cards
 from pcdash.ui.selection import pick
 
@@ -27,6 +27,9 @@ if opened := st.session_state.pop(OPEN, None):
     st.switch_page("pages/trends.py", query_params=state.link_parameters() | opened)
 area, place = chosen.area, chosen.place
 where = (area["area_type"], area["area_code"])
+ask_ahead(queries.standing, *where, chosen.comparator)
+ask_ahead(queries.alikeness, *where)
+ask_ahead(queries.rug, *where, place["place_code"], chosen.comparator)
 blocks.title(f"{area['area_name']}: overview")
 
 rows = ask(queries.standing, *where, chosen.comparator)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pcdash import formatting, queries, wording
 from pcdash.ui import blocks, frame, practice_finder, practice_views
-from pcdash.ui.cache import ask
+from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
 
 frame.require()
@@ -13,6 +13,9 @@ practices = ask(queries.practices)
 if chosen.practice is None:
     st.info(f"No practice of {chosen.area['area_name']} is known to the files that were loaded.")
     frame.end()
+ask_ahead(queries.profile, "practice", chosen.practice, chosen.comparator)
+for question in (queries.adjustments, queries.trigger_summary, queries.triggers, queries.similar_practices):
+    ask_ahead(question, chosen.practice)
 practice_finder.show_sought(chosen)
 practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict()
 blocks.title(practice["area_name"])

@@ -5,7 +5,7 @@ import streamlit as st
 from pcdash import queries, wording
 from pcdash.charts import trend
 from pcdash.ui import blocks, frame, state, trend_views
-from pcdash.ui.cache import ask
+from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
 
 frame.require()
@@ -19,6 +19,10 @@ against = ask(queries.comparator_of, *own, chosen.comparator)
 if against is None:
     st.caption(f"{area['area_name']} is not part of such an area; choose another to compare with.")
 other = (against["area_type"], against["area_code"]) if against else None
+around = (key, own[0], *(other or ("england", "E92000001")))
+ask_ahead(queries.decile_bands, *around)
+for question in (queries.target, queries.control_chart):
+    ask_ahead(question, key, *own)
 series = ask(queries.dated_series, key, tuple(filter(None, (own, other))))
 known = series[series["state"] == "value"]
 if known.empty:
@@ -26,6 +30,8 @@ if known.empty:
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, None)
     frame.end()
+happened = (key, *own, place["place_code"], known["period_start"].min().date(), known["period_end"].max().date())
+ask_ahead(queries.events, *happened)
 
 # The choice under the chart is drawn first, so that the address has it before the chart takes its time.
 body, members = st.container(), st.container()
@@ -49,9 +55,8 @@ with body:
         blocks.say(f"{sentence} {wording.trend_sentence(last['recent_trend'])}".strip())
 
     target = ask(queries.target, key, *own)
-    bands = ask(queries.decile_bands, key, own[0], *(other or ("england", "E92000001")))
-    span = (known["period_start"].min().date(), known["period_end"].max().date())
-    events = ask(queries.events, key, *own, place["place_code"], *span)
+    bands = ask(queries.decile_bands, *around)
+    events = ask(queries.events, *happened)
     about_bands = wording.trends.bands_sentence(bands[bands["period"].isin(known["period"])], own[0])
     if about_bands:
         blocks.say(about_bands, quiet=True)

@@ -36,17 +36,12 @@ class Database:
     def fetch(self, sql: str, parameters: list | dict | None = None) -> pd.DataFrame:
         """The complete result of one query. Tables are named with their schema (`marts.area`).
 
-        Numbers come as numpy's, NaN where they are NULL: pandas' nullable types raise on a plain comparison and print "<NA>".
+        NULL is NaN, in a column without any value too. Numbers are numpy's: the nullable types of DuckDB's own frames raise on a
+        plain comparison and print "<NA>", and such frames take longer to make than most queries.
         """
         with self._attached().cursor() as cursor:
             cursor.execute(f"USE {_NAME}")
-            frame = cursor.execute(sql, parameters or []).df()
-        nullable = {
-            name: "float64"
-            for name, kind in frame.dtypes.items()
-            if isinstance(kind, pd.api.extensions.ExtensionDtype) and pd.api.types.is_integer_dtype(kind)
-        }
-        return frame.astype(nullable)
+            return pd.DataFrame(cursor.execute(sql, parameters or []).fetchnumpy())
 
     def _attached(self) -> duckdb.DuckDBPyConnection:
         version = self.version()

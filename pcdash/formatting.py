@@ -1,7 +1,9 @@
 """Numbers, intervals, dates and missing things as the words a reader sees. All rounding for display happens here."""
 
 import math
+from collections.abc import Mapping
 from datetime import date
+from itertools import repeat
 
 STATES = {
     "suppressed": "Suppressed: too few to show",
@@ -121,6 +123,17 @@ def estimate(value: float | None, lower: float | None, upper: float | None, unit
     return f"{number(value, unit)} ({limits})" if limits else number(value, unit)
 
 
+def estimates(rows: Mapping, unit: str | None = None, prefix: str = "") -> list[str]:
+    """`estimate` of every row of a frame; without a `unit`, each in its own. `prefix` stands before the names of the columns."""
+    figures = (rows[f"{prefix}{column}"] for column in ("value", "lower95", "upper95"))
+    return [estimate(*each) for each in zip(*figures, rows["unit"] if unit is None else repeat(unit), strict=False)]
+
+
+def estimates_or_states(rows: Mapping, unit: str | None = None) -> list[str]:
+    """`estimates`, with the state in full where there is no value."""
+    return [STATES.get(state, text) for state, text in zip(rows["state"], estimates(rows, unit), strict=True)]
+
+
 def change(value: float | None, lower: float | None, upper: float | None) -> str:
     """`+12.7 (11.9 to 13.6)`: a change with its interval, its sign always written; empty where there is none."""
     if is_missing(value):
@@ -154,6 +167,12 @@ def ordinal(value: float) -> str:
     whole = int(value)
     suffix = "th" if 10 <= whole % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
     return f"{whole:,}{suffix}"
+
+
+def ranks(rows: Mapping) -> list[str]:
+    """`3rd of 41` for every row of a frame with rank and of; empty where there is no rank."""
+    pairs = zip(rows["rank"], rows["of"], strict=True)
+    return ["" if is_missing(rank) else f"{ordinal(rank)} of {count(of)}" for rank, of in pairs]
 
 
 def listed(words: list[str]) -> str:

@@ -25,7 +25,7 @@ def diverging(rows: pd.DataFrame, bars: pd.DataFrame, *, palette: Palette) -> al
     require(rows, "key", "label", "group", "value", "lower95", "upper95", "state", "outcome", "comparator_value")
     require(bars, "key", "answer", "tone", "percentage", "start", "finish")
     shown = with_signs(rows).copy()
-    shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, "%") for row in shown.itertuples()]
+    shown["estimate"] = formatting.estimates(shown, "%")
     shown["against"] = [formatting.number(value, "%") for value in shown["comparator_value"]]
     names = _labels(shown)
     lines = {key: _wrapped(label) for key, label in names.items()}

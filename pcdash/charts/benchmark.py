@@ -25,7 +25,7 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
     require(rows, "area_code", "area_name", "value", "lower95", "upper95", "state", "outcome", "comparator_value")
     shown = with_signs(rows[rows["state"] == "value"]).copy()
     shown["label"] = row_labels(shown, highlight)
-    shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
+    shown["estimate"] = formatting.estimates(shown, unit)
     shown["strength"] = strengths(shown, highlight)
     order = list(shown["label"])
     axis = alt.Axis(

@@ -25,7 +25,7 @@ def funnel(
     require(lines, "size", "comparator_value", "lower95", "upper95", "lower99_8", "upper99_8")
     shown = with_signs(rows[(rows["state"] == "value") & rows["size"].notna()]).copy()
     shown["strength"] = strengths(shown, highlight)
-    shown["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
+    shown["estimate"] = formatting.estimates(shown, unit)
     shown["how_many"] = shown["size"].map(formatting.count)
     shown = shown.sort_values("strength")
     is_log = shown["size"].max() > _LINEAR_SPAN * shown["size"].min()

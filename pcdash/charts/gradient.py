@@ -21,7 +21,7 @@ def groups(rows: pd.DataFrame, line: dict, *, unit: str, palette: Palette, area_
     last = int(rows["groups"].iloc[0])
     shown = rows.assign(
         name=[_group_name(int(place), last) for place in rows["place_in_order"]],
-        estimate=[formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in rows.itertuples()],
+        estimate=formatting.estimates(rows, unit),
         held=["" if formatting.is_missing(number) else formatting.count(number) for number in rows["practices"]],
     )
     ends = {f"{row.share_middle:.6f}": row.name for row in shown.itertuples()}

@@ -72,10 +72,7 @@ def described(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows with what marks and tooltips say: sign, estimate, fifth (None without one)."""
     signed = with_signs(rows)
     return signed.assign(
-        estimate=[
-            formatting.estimate(row.value, row.lower95, row.upper95, unit) if row.state == "value" else row.sign_help
-            for row in signed.itertuples()
-        ],
+        estimate=formatting.estimates_or_states(rows, unit),
         fifth=[None if formatting.is_missing(number) else FIFTHS[int(number) - 1] for number in signed["quintile"]],
     )
 

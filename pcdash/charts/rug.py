@@ -1,5 +1,6 @@
 """A grid of areas by indicators, each cell with its value, its sign and its colour: the "tartan rug" of public health profiles."""
 
+import itertools
 import json
 import textwrap
 from collections.abc import Callable
@@ -53,8 +54,7 @@ def rug(cells: pd.DataFrame, *, palette: Palette, focus: str) -> alt.LayerChart:
     require(cells, *columns, "value", "state", "outcome")
     shown = _worded(cells)
     order, labels, headings = _rows(shown)
-    areas = shown.sort_values(["position", "area_code"]).drop_duplicates("column")
-    names = {row.column: _column_name(row, shown) for row in areas.itertuples()}
+    names = _columns(shown)
     keep = ["indicator_id", "area_code", "area_name", "short_name", "shown", "column", "sign", "text", "mark", "says"]
     scale = alt.Scale(domain=order, paddingInner=0.08)
     y = alt.Y("indicator_id:N", sort=None, title=None, scale=scale, axis=_row_axis(labels, headings))
@@ -81,6 +81,8 @@ def rug(cells: pd.DataFrame, *, palette: Palette, focus: str) -> alt.LayerChart:
         fill=alt.Fill(**by_sign(lambda word: _ground(word, palette))),
         stroke=alt.Stroke(**by_sign(lambda word: _edge(word, palette))),
     )
+    # Without a name, Altair makes one out of all that is drawn, figures too.
+    grounds.name = "cells"
     has_room = f"width > {_ROOM * len(names)}"
     words = base.mark_text(fontSize=12, color=palette.ink, cursor="pointer", opacity=alt.ExprRef(f"{has_room} ? 1 : 0"))
     marks = base.mark_text(fontSize=13, color=palette.ink, cursor="pointer", opacity=alt.ExprRef(f"{has_room} ? 0 : 1"))
@@ -98,10 +100,9 @@ def rug(cells: pd.DataFrame, *, palette: Palette, focus: str) -> alt.LayerChart:
 def table(cells: pd.DataFrame) -> Grid:
     """The same cells as words: value and outcome, the state where there is no value, a dash where there is no row at all."""
     shown = _worded(cells)
-    areas = shown.sort_values(["position", "area_code"]).drop_duplicates("column")
-    headings = {row.column: _column_name(row, shown) for row in areas.itertuples()}
+    headings = _columns(shown)
     indicators = shown.sort_values("display_order").drop_duplicates("indicator_id")
-    says = {(row.indicator_id, row.column): row.says for row in shown.itertuples()}
+    says = dict(zip(zip(shown["indicator_id"], shown["column"], strict=True), shown["says"], strict=True))
     columns = {
         "Domain": list(indicators["domain"].map(formatting.DOMAINS)),
         "Indicator": list(indicators["short_name"]),
@@ -119,7 +120,7 @@ def _worded(cells: pd.DataFrame) -> pd.DataFrame:
     is_comparator = shown["position"] == 0
     shown["sign"] = shown["sign"].mask(is_comparator, "Comparator")
     shown["column"] = shown["area_code"].mask(is_comparator, _COMPARATOR)
-    numbers = [formatting.number(row.value, row.unit) for row in shown.itertuples()]
+    numbers = [formatting.number(value, unit) for value, unit in zip(shown["value"], shown["unit"], strict=True)]
     facts = list(zip(numbers, shown["sign"], shown["state"], strict=True))
     shown["text"] = [
         number if sign == "Comparator" else f"{MARKS[sign]} {number}" if state == "value" else sign for number, sign, state in facts
@@ -135,23 +136,21 @@ def _worded(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _empty(shown: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """The places of the grid that have no row at all."""
-    everywhere = pd.MultiIndex.from_product([shown["indicator_id"].unique(), columns], names=["indicator_id", "column"])
-    return everywhere.difference(pd.MultiIndex.from_frame(shown[["indicator_id", "column"]])).to_frame(index=False)
+    held = set(zip(shown["indicator_id"], shown["column"], strict=True))
+    places = itertools.product(dict.fromkeys(shown["indicator_id"]), columns)
+    return pd.DataFrame([place for place in places if place not in held], columns=["indicator_id", "column"])
 
 
 def _rows(shown: pd.DataFrame) -> tuple[list[str], dict[str, tuple[str, str]], list[str]]:
     """The rows from top to bottom, their labels without and with the period, and which of them are headings of domains."""
     indicators = shown.sort_values("display_order").drop_duplicates("indicator_id")
-    order, labels, headings = [], {}, []
-    for domain in dict.fromkeys(indicators["domain"]):
-        heading = f"domain {domain}"
-        headings.append(heading)
-        order.append(heading)
-        labels[heading] = (formatting.DOMAINS[domain],) * 2
-        for row in indicators[indicators["domain"] == domain].itertuples():
-            order.append(row.indicator_id)
-            labels[row.indicator_id] = (row.short_name, f"{row.short_name}, {row.shown}")
-    return order, labels, headings
+    names = zip(indicators["short_name"], indicators["shown"], strict=True)
+    labels = {key: (name, f"{name}, {period}") for key, (name, period) in zip(indicators["indicator_id"], names, strict=True)}
+    by_domain: dict[str, list[str]] = {}
+    for domain, key in zip(indicators["domain"], labels, strict=True):
+        by_domain.setdefault(domain, [f"domain {domain}"]).append(key)
+    headings = {rows[0]: (formatting.DOMAINS[domain],) * 2 for domain, rows in by_domain.items()}
+    return list(itertools.chain(*by_domain.values())), labels | headings, list(headings)
 
 
 def _row_axis(labels: dict[str, tuple[str, str]], headings: list[str]) -> alt.Axis:
@@ -190,11 +189,12 @@ def _column_axis(names: dict[str, str], focus: str) -> alt.Axis:
     )
 
 
-def _column_name(row: object, shown: pd.DataFrame) -> str:
-    """The area's name; of the comparator too, unless it is another area from row to row."""
-    if row.position != 0:
-        return row.area_name
-    return row.area_name if shown.loc[shown["position"] == 0, "area_name"].nunique() == 1 else "Comparator"
+def _columns(shown: pd.DataFrame) -> dict[str, str]:
+    """The columns from left to right and their areas' names; of the comparator too, unless it is another area from row to row."""
+    areas = shown.sort_values(["position", "area_code"]).drop_duplicates("column")
+    names = dict(zip(areas["column"], areas["area_name"], strict=True))
+    is_one = shown.loc[shown["position"] == 0, "area_name"].nunique() == 1
+    return names if is_one or _COMPARATOR not in names else names | {_COMPARATOR: "Comparator"}
 
 
 def _ground(sign: str, palette: Palette) -> str:

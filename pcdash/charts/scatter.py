@@ -28,10 +28,8 @@ def scatter(
     require(rows, "against_value", "against_lower95", "against_upper95", "against_comparator_value")
     shown = with_signs(rows).copy()
     shown["strength"] = strengths(shown, highlight)
-    shown["up"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
-    shown["right"] = [
-        formatting.estimate(row.against_value, row.against_lower95, row.against_upper95, against_unit) for row in shown.itertuples()
-    ]
+    shown["up"] = formatting.estimates(shown, unit)
+    shown["right"] = formatting.estimates(shown, against_unit, "against_")
     shown = shown.sort_values("strength")
     x_scale = alt.Scale(domain=_extent(shown["against_value"], shown["against_comparator_value"]), nice=True)
     y_scale = alt.Scale(domain=_extent(shown["value"], shown["comparator_value"]), nice=True)

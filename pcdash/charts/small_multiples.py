@@ -75,7 +75,7 @@ def small_multiples(
 
 def _placed(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     points = placed(rows[rows["state"] == "value"])
-    return points.assign(estimate=[formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in points.itertuples()])
+    return points.assign(estimate=formatting.estimates(points, unit))
 
 
 def _panels(points: pd.DataFrame, highlight: str | None) -> pd.DataFrame:

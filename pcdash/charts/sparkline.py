@@ -26,24 +26,30 @@ def figures(series: pd.DataFrame, *, sign: str, unit: str, palette: Palette) -> 
     """
     require(series, "period", "period_end", "value", "segment", "comparator_name", "comparator_value")
     last = len(series) - 1
-    points = pd.DataFrame(
+    theirs, names = list(series["comparator_value"]), list(series["comparator_name"])
+    named, side, lift = _place_of_name(list(series["value"]), theirs)
+    places = range(last + 1)
+    labels = [formatting.period(period) for period in series["period"]]
+    return pd.DataFrame(
         {
-            "year": (series["period_end"].dt.year + series["period_end"].dt.day_of_year / 366).round(3),
-            "value": series["value"],
-            "comparator": series["comparator_value"],
-            "segment": series["segment"],
-            "Period": series["period"].map(formatting.period),
+            "year": (series["period_end"].dt.year + series["period_end"].dt.day_of_year / 366).round(3).array,
+            "value": series["value"].array,
+            "comparator": theirs,
+            "segment": series["segment"].array,
+            "Period": labels,
             "Value": [formatting.number(value, unit) for value in series["value"]],
             "dot": 16 if len(series) <= _DOTTED else 4,
-            "end": [0] * last + [1],
+            "end": [int(place == last) for place in places],
             "shape": SHAPES[sign],
             "fill": palette.fill(sign),
             "stroke": palette.stroke(sign),
+            "tick": [label if place in (0, last) else "" for place, label in enumerate(labels)],
+            "tick_side": ["right" if place == last and last else "left" for place in places],
+            "name": [names[place] if place == named else "" for place in places],
+            "name_side": side,
+            "name_lift": lift,
         }
-    ).reset_index(drop=True)
-    points["tick"] = [label if place in (0, last) else "" for place, label in enumerate(points["Period"])]
-    points["tick_side"] = ["right" if place == last and last else "left" for place in range(last + 1)]
-    return _with_name(points, series["comparator_name"].dropna())
+    )
 
 
 @functools.lru_cache(maxsize=4)
@@ -78,16 +84,16 @@ def drawing(palette: Palette) -> dict:
     return without_figures(framed(alt.layer(*layers), palette, height=HEIGHT))
 
 
-def _with_name(points: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """The comparator's name on one row: above its highest point or below its lowest, whichever no line crosses."""
-    points = points.assign(name="", name_side="left", name_lift=-10)
-    theirs = points["comparator"].dropna()
-    if theirs.empty:
-        return points
-    is_above = theirs.max() - points["value"].max() >= points["value"].min() - theirs.min()
-    row = theirs.idxmax() if is_above else theirs.idxmin()
-    share = row / max(len(points) - 1, 1)
-    points.loc[row, "name"] = names.iloc[-1]
-    points.loc[row, "name_side"] = "left" if share < 0.3 else "right" if share > 0.7 else "center"
-    points.loc[row, "name_lift"] = -10 if is_above else 12
-    return points
+def _place_of_name(values: list[float], theirs: list[float]) -> tuple[int | None, str, int]:
+    """Where the comparator's name stands: above its highest point or below its lowest, whichever no line crosses.
+
+    The place in the series (None without a comparator), the side of the name that is there, and how far below the point it is.
+    """
+    known = [(value, place) for place, value in enumerate(theirs) if not formatting.is_missing(value)]
+    if not known:
+        return None, "left", 0
+    highest, lowest = max(known, key=lambda point: point[0]), min(known, key=lambda point: point[0])
+    is_above = highest[0] - max(values) >= min(values) - lowest[0]
+    place = (highest if is_above else lowest)[1]
+    share = place / max(len(values) - 1, 1)
+    return place, "left" if share < 0.3 else "right" if share > 0.7 else "center", -10 if is_above else 12

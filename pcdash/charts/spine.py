@@ -81,19 +81,14 @@ def _shown(rows: pd.DataFrame, usual: dict[str, str]) -> pd.DataFrame:
         name if period == usual[domain] else f"{name}, {period}"
         for name, period, domain in zip(rows["short_name"], shown["period"], shown["domain"], strict=True)
     ]
-    known = list(rows.itertuples())
-    shown["value_text"] = [formatting.number(row.value, row.unit) if row.state == "value" else "" for row in known]
-    shown["estimate"] = [
-        formatting.estimate(row.value, row.lower95, row.upper95, row.unit) if row.state == "value" else "" for row in known
-    ]
-    shown["rank_text"] = [
-        "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}" for row in known
-    ]
+    numbers = [formatting.number(value, unit) for value, unit in zip(rows["value"], rows["unit"], strict=True)]
+    shown["value_text"] = pd.Series(numbers, index=rows.index).where(rows["state"] == "value", "")
+    shown["estimate"] = pd.Series(formatting.estimates(rows), index=rows.index).where(rows["state"] == "value", "")
+    shown["rank_text"] = formatting.ranks(rows)
+    against = zip(rows["comparator_name"], rows["comparator_value"], rows["unit"], strict=True)
     shown["against"] = [
-        "no figure"
-        if formatting.is_missing(row.comparator_value)
-        else f"{row.comparator_name}, {formatting.number(row.comparator_value, row.unit)}"
-        for row in known
+        "no figure" if formatting.is_missing(value) else f"{name}, {formatting.number(value, unit)}"
+        for name, value, unit in against
     ]
     return shown
 

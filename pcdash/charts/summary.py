@@ -1,5 +1,7 @@
 """Counts of outcomes by domain: how much of what is measured is better, similar or worse."""
 
+from collections import Counter
+
 import altair as alt
 import pandas as pd
 
@@ -14,15 +16,15 @@ def counts(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows`: domain, outcome, state, direction; one row per indicator.
     """
-    signs = with_signs(rows)
+    outcomes = Counter(zip(rows["domain"], with_signs(rows)["sign"], strict=True))
+    directions = Counter(zip(rows["domain"], rows["direction"], strict=True))
     domains = [domain for domain in DOMAINS if domain in set(rows["domain"])]
-    words = [word for word in SHAPES if word in set(signs["sign"])]
-    table = {"Domain": [DOMAINS[domain] for domain in domains]}
-    for column, kinds in (("sign", words), ("direction", ["improved", "worsened"])):
-        for kind in kinds:
-            found = signs.loc[signs[column] == kind, "domain"].value_counts()
-            table[kind.capitalize()] = [int(found.get(domain, 0)) for domain in domains]
-    return pd.DataFrame(table)
+    words = [word for word in SHAPES if word in {word for _, word in outcomes}]
+    return pd.DataFrame(
+        {"Domain": [DOMAINS[domain] for domain in domains]}
+        | {word: [outcomes[domain, word] for domain in domains] for word in words}
+        | {kind.capitalize(): [directions[domain, kind] for domain in domains] for kind in ("improved", "worsened")}
+    )
 
 
 def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChart:
@@ -32,17 +34,20 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     """
     require(rows, "domain", "outcome", "state", "direction")
     changed = counts(rows)
-    changed["indicators"] = changed[[word for word in SHAPES if word in changed]].sum(axis=1)
+    order = [word for word in SHAPES if word in changed]
+    changed["indicators"] = changed[order].sum(axis=1)
     changed["words"] = [
-        ", ".join(f"{number} {word}" for number, word in ((row.Improved, "improved"), (row.Worsened, "worsened")) if number)
-        for row in changed.itertuples()
+        ", ".join(f"{number} {word}" for number, word in ((improved, "improved"), (worsened, "worsened")) if number)
+        for improved, worsened in zip(changed["Improved"], changed["Worsened"], strict=True)
     ]
-    signs = with_signs(rows)
-    pieces = signs.groupby(["domain", "sign"], sort=False).size().rename("indicators").reset_index()
-    order = [word for word in SHAPES if word in set(pieces["sign"])]
-    pieces["position"] = pieces["sign"].map({word: place for place, word in enumerate(order)})
-    pieces["Domain"] = pieces["domain"].map(DOMAINS)
-    pieces["words"] = pieces["indicators"].astype(str) + " " + pieces["sign"].str.lower()
+    pieces = pd.DataFrame(
+        [
+            {"Domain": row["Domain"], "sign": word, "position": place, "indicators": number, "words": f"{number} {word.lower()}"}
+            for row in changed.to_dict("records")
+            for place, word in enumerate(order)
+            if (number := row[word])
+        ]
+    )
     names = list(changed["Domain"])
     y = alt.Y("Domain:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=200))
     x = alt.X("indicators:Q", stack="zero", axis=None)

@@ -37,8 +37,8 @@ def then_and_now(
     shown["shift"] = [
         formatting.change(row.change, row.change_lower95, row.change_upper95).replace("+0.0", "0.0") for row in shown.itertuples()
     ]
-    shown["before"] = [formatting.estimate(row.then_value, row.then_lower95, row.then_upper95, unit) for row in shown.itertuples()]
-    shown["after"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in shown.itertuples()]
+    shown["before"] = formatting.estimates(shown, unit, "then_")
+    shown["after"] = formatting.estimates(shown, unit)
     order = list(shown["label"])
     strong = list(shown.loc[shown["is_context"].astype(bool) | (shown["strength"] == 1) & (shown["strength"].min() < 1), "label"])
     strong += [label for label in order if label.startswith("\u25ba") and label not in strong]

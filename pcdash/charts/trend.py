@@ -32,7 +32,7 @@ def trend(
     """
     require(series, "area_name", "period", "period_start", "period_end", "value", "lower95", "upper95", "state", "segment")
     points = placed(series[series["state"] == "value"])
-    points["estimate"] = [formatting.estimate(row.value, row.lower95, row.upper95, unit) for row in points.itertuples()]
+    points["estimate"] = formatting.estimates(points, unit)
     points["line"] = points["area_name"] + " " + points["segment"].astype(str)
     x = alt.X("year:Q", title=None, axis=time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
     scale = alt.Scale(zero=False, nice=True, padding=16)

@@ -85,24 +85,21 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
     """
     return database.fetch(
         """
-        WITH mine AS (SELECT * FROM marts.newest_value WHERE area_type = $area_type AND area_code = $area_code)
         SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
             indicator.multiplier, indicator.polarity, mine.period, mine.numerator, mine.denominator, mine.value,
-            mine.lower95, mine.upper95, mine.state, mine.source_id, trend.recent_trend,
+            mine.lower95, mine.upper95, mine.state, mine.source_id, mine.recent_trend,
             spine.comparator_name, spine.comparator_value, spine.comparator_lower95, spine.comparator_upper95,
             coalesce(spine.outcome, 'not_compared') AS outcome, spine.outcome99_8, spine.rank, spine.of,
             spine.percentile, spine.patients_to_comparator, spine.patients_to_comparator_lower95,
             spine.patients_to_comparator_upper95, spine.position, spine.position_lower95,
             spine.position_upper95, spine.position_decile1, spine.position_quartile1, spine.position_quartile3,
             spine.position_decile9
-        FROM mine
+        FROM marts.newest_value AS mine
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
-        LEFT JOIN marts.headline_trend AS trend
-            ON mine.indicator_id = trend.indicator_id AND mine.period = trend.period
-            AND trend.area_type = $area_type AND trend.area_code = $area_code
         LEFT JOIN marts.spine AS spine
-            ON mine.indicator_id = spine.indicator_id AND mine.period = spine.period
+            ON mine.indicator_id = spine.indicator_id
             AND spine.area_type = $area_type AND spine.area_code = $area_code AND spine.comparator_type = $comparator
+        WHERE mine.area_type = $area_type AND mine.area_code = $area_code
         ORDER BY indicator.display_order
         """,
         {"area_type": area_type, "area_code": area_code, "comparator": comparator},

@@ -21,10 +21,9 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
         """
         WITH mine AS (SELECT * FROM marts.newest_value WHERE area_type = $area_type AND area_code = $area_code),
         against AS (
-            SELECT * FROM marts.headline_comparison
+            SELECT * FROM marts.spine
             WHERE area_type = $area_type AND area_code = $area_code AND comparator_type = $comparator
         ),
-        recent AS (SELECT * FROM marts.headline_trend WHERE area_type = $area_type AND area_code = $area_code),
         since AS (SELECT * FROM marts.improvement WHERE area_type = $area_type AND area_code = $area_code),
         baseline AS (
             SELECT min(period.period_end) AS period_end
@@ -36,7 +35,7 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
             SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
                 indicator.polarity, indicator.sex, indicator.age, indicator.display_order,
                 mine.area_type, mine.area_code, mine.area_name, mine.period, mine.period_end, mine.numerator,
-                mine.denominator, mine.value, mine.lower95, mine.upper95, mine.state, mine.source_id, recent.recent_trend,
+                mine.denominator, mine.value, mine.lower95, mine.upper95, mine.state, mine.source_id, mine.recent_trend,
                 against.comparator_code, against.comparator_name, against.comparator_value,
                 coalesce(against.outcome, 'not_compared') AS outcome, against.distance_in_errors,
                 since.then_period, since.then_value, since.change, since.change_lower95, since.change_upper95,
@@ -51,9 +50,7 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
             FROM mine
             INNER JOIN marts.indicator AS indicator USING (indicator_id)
             CROSS JOIN baseline
-            LEFT JOIN recent
-                ON mine.indicator_id = recent.indicator_id AND mine.period = recent.period
-            LEFT JOIN against ON mine.indicator_id = against.indicator_id AND mine.period = against.period
+            LEFT JOIN against ON mine.indicator_id = against.indicator_id
             LEFT JOIN since ON mine.indicator_id = since.indicator_id
         )
         SELECT * EXCLUDE (display_order),
@@ -132,7 +129,7 @@ def rug(database: Database, area_type: str, area_code: str, place_code: str, com
                 END
         ),
         figure AS (
-            SELECT figure.*, grid.position FROM marts.headline_value AS figure INNER JOIN grid USING (area_type, area_code)
+            SELECT figure.*, grid.position FROM marts.headline_trend AS figure INNER JOIN grid USING (area_type, area_code)
             WHERE figure.state <> 'closed'
         ),
         shown AS (

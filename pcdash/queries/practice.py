@@ -19,8 +19,8 @@ def practice_facts(database: Database, practice_code: str) -> dict[str, dict]:
         SELECT figure.indicator_id, figure.period, figure.value, england.comparator_value AS england_value, england.quintile,
             england.of
         FROM marts.newest_value AS figure
-        LEFT JOIN marts.headline_comparison AS england
-            ON figure.indicator_id = england.indicator_id AND figure.period = england.period
+        LEFT JOIN marts.spine AS england
+            ON figure.indicator_id = england.indicator_id
             AND england.area_type = 'practice' AND england.area_code = $practice AND england.comparator_type = 'england'
         WHERE figure.area_type = 'practice' AND figure.area_code = $practice AND figure.state = 'value'
             AND figure.indicator_id IN ('pop_aged_65_plus', 'pop_aged_75_plus', 'pop_deprivation_score')

@@ -64,9 +64,9 @@ def paired(group: Group, against: dict | None) -> None:
         lambda: pd.DataFrame(
             {
                 "Area": rows["area_name"],
-                upwards: _estimates(rows, group.unit),
+                upwards: formatting.estimates(rows, group.unit),
                 "Compared": rows["outcome"].map(formatting.OUTCOMES),
-                across: _estimates(rows, against["unit"], "against_"),
+                across: formatting.estimates(rows, against["unit"], "against_"),
                 "Compared there": rows["against_outcome"].map(formatting.OUTCOMES),
             }
         ),
@@ -141,8 +141,8 @@ def _changes_table(rows: pd.DataFrame, unit: str, then: str, now: str) -> pd.Dat
     return pd.DataFrame(
         {
             "Area": rows["area_name"],
-            formatting.period(then): _estimates(rows, unit, "then_"),
-            formatting.period(now): _estimates(rows, unit),
+            formatting.period(then): formatting.estimates(rows, unit, "then_"),
+            formatting.period(now): formatting.estimates(rows, unit),
             "Change (95% interval)": [
                 formatting.change(*row)
                 for row in rows[["change", "change_lower95", "change_upper95"]].itertuples(index=False, name=None)
@@ -169,11 +169,6 @@ def _wholes(group: Group, then: str) -> pd.DataFrame:
         columns={"now_value": "value", "now_lower95": "lower95", "now_upper95": "upper95", "now_period": "period"}
     )
     return renamed.assign(is_context=True, is_mine=False, state="value")
-
-
-def _estimates(rows: pd.DataFrame, unit: str, prefix: str = "") -> list[str]:
-    columns = [f"{prefix}{name}" for name in ("value", "lower95", "upper95")]
-    return [formatting.estimate(*row, unit) for row in rows[columns].itertuples(index=False, name=None)]
 
 
 def _both(group: Group, rows: pd.DataFrame, against: dict) -> pd.DataFrame:

@@ -146,10 +146,7 @@ def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
                 formatting.interval(low, high, unit) for low, high in zip(signs["lower95"], signs["upper95"], strict=True)
             ],
             "Compared": [row.sign if row.state == "value" else row.sign_help for row in signs.itertuples()],
-            "Rank": [
-                "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}"
-                for row in signs.itertuples()
-            ],
+            "Rank": formatting.ranks(signs),
             "Numerator": [formatting.count(value) for value in signs["numerator"]],
             "Denominator": [formatting.count(value) for value in signs["denominator"]],
         }

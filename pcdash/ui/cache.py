@@ -1,12 +1,17 @@
 """The one place where Streamlit's cache meets the queries: answers are kept per version of the database file."""
 
+import copy
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from pcdash import config, queries
 from pcdash.database import Database
+
+_WORKERS = ThreadPoolExecutor(4, thread_name_prefix="queries")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -19,11 +24,27 @@ def database() -> Database:
     return _database(str(config.database_path()))
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _answer(version: tuple, question: str, arguments: tuple) -> object:
-    return getattr(queries, question)(database(), *arguments)
+# Not st.cache_data, which unpickles an answer each time; that takes longer than most of what pages do with it.
+@st.cache_resource(show_spinner=False, max_entries=2000)
+def _answer(version: tuple, question: str, arguments: tuple) -> Future:
+    return _WORKERS.submit(getattr(queries, question), database(), *arguments)
+
+
+def ask_ahead(question: Callable, *arguments: object) -> None:
+    """Begins to look for the answer to a question that the page will ask later, while it draws what comes before."""
+    _answer(database().version(), question.__name__, arguments)
 
 
 def ask(question: Callable, *arguments: object) -> object:
-    """The answer to a question of `queries`, from the cache if this version of the database was asked before."""
-    return _answer(database().version(), question.__name__, arguments)
+    """The answer to a question of `queries`, from the cache if this version of the database was asked before.
+
+    Frames, dicts and lists come as copies of their own: what a page writes into one is not seen by another.
+    """
+    asked = database().version(), question.__name__, arguments
+    try:
+        answer = _answer(*asked).result()
+    except Exception:
+        _answer.clear(*asked)
+        raise
+    # Pandas copies on write, so this copy costs nothing.
+    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else copy.copy(answer)

@@ -79,18 +79,10 @@ def profile_table(rows: pd.DataFrame, comparator: str) -> pd.DataFrame:
             "Domain": rows["domain"].map(formatting.DOMAINS),
             "Indicator": rows["name"],
             "Period": rows["period"].map(formatting.period),
-            "Value (95% interval)": [
-                formatting.estimate(row.value, row.lower95, row.upper95, row.unit)
-                if row.state == "value"
-                else formatting.STATES[row.state]
-                for row in rows.itertuples()
-            ],
+            "Value (95% interval)": formatting.estimates_or_states(rows),
             comparator: [formatting.number(row.comparator_value, row.unit) for row in rows.itertuples()],
             "Compared": [style.sign(row.outcome, row.state) for row in rows.itertuples()],
-            "Rank": [
-                "" if formatting.is_missing(row.rank) else f"{formatting.ordinal(row.rank)} of {formatting.count(row.of)}"
-                for row in rows.itertuples()
-            ],
+            "Rank": formatting.ranks(rows),
             "Recent trend": rows["recent_trend"].map(formatting.RECENT_TRENDS),
             "Patients to match": [wording.patients_to_match(row._asdict()) for row in rows.itertuples()],
             "Unit": rows["unit"],
@@ -130,12 +122,7 @@ def series_table(series: pd.DataFrame, unit: str) -> pd.DataFrame:
         {
             "Area": shown["area_name"],
             "Period": shown["period"].map(formatting.period),
-            "Value (95% interval)": [
-                formatting.estimate(point.value, point.lower95, point.upper95, unit)
-                if point.state == "value"
-                else formatting.STATES[point.state]
-                for point in shown.itertuples()
-            ],
+            "Value (95% interval)": formatting.estimates_or_states(shown, unit),
             "Numerator": shown["numerator"].map(formatting.count),
             "Denominator": shown["denominator"].map(formatting.count),
         }

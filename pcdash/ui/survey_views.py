@@ -114,7 +114,7 @@ def strategy_table(subject: Subject) -> None:
     held = rows[rows["why_missing"].isna()]
     columns = {"Question and answer": [blocks.plain(f"{row.question} {row.answer}") for row in held.itertuples()]}
     own = {
-        "2018": [formatting.estimate(row.value, row.lower95, row.upper95, "%") for row in held.itertuples()],
+        "2018": formatting.estimates(held, "%"),
         "England": [formatting.number(value, "%") for value in held["england_value"]],
         "Points apart": [formatting.change(value, None, None) or "\u2013" for value in held["difference"]],
         "Compared": [style.sign(outcome) for outcome in held["outcome"]],

@@ -153,7 +153,7 @@ def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataF
             "Domain": [formatting.DOMAINS[row.domain] for row in figures],
             "Indicator": [row.name for row in figures],
             "Period": [formatting.period(row.period) for row in figures],
-            "Value (95% interval)": [formatting.estimate(row.value, row.lower95, row.upper95, row.unit) for row in figures],
+            "Value (95% interval)": formatting.estimates(rows),
             comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in figures],
             "Compared": [formatting.OUTCOMES[row.outcome] for row in figures],
             "Since the baseline": [_since(row) for row in figures],

@@ -1,6 +1,6 @@
 -- What changed between any two comparable periods
 -- Grain: one row per indicator x area x earlier period x later period
--- Reads: marts.headline_trend, macros.change_lower, macros.change_upper, macros.change_direction
+-- Reads: marts.headline_trend, marts.indicator, macros.change_lower, macros.change_upper, macros.change_direction
 -- Method: the later figure less the earlier, both of one definition and one kind of period. Limits of the change from the limits
 --   of both figures (Newcombe's method 10); beyond chance where they leave out no change.
 -- Notes: periods on either side of a changed definition have no row. `direction` as in marts.improvement, which holds the change
@@ -13,7 +13,7 @@ WITH changed AS (
         later.area_type,
         later.area_code,
         later.area_name,
-        later.polarity,
+        indicator.polarity,
         earlier.period AS then_period,
         earlier.value AS then_value,
         earlier.lower95 AS then_lower95,
@@ -35,6 +35,7 @@ WITH changed AS (
             AND later.segment = earlier.segment
             AND later.period_kind = earlier.period_kind
             AND later.period_end > earlier.period_end
+    INNER JOIN marts.indicator AS indicator ON later.indicator_id = indicator.indicator_id
     WHERE later.state = 'value' AND earlier.state = 'value'
 )
 

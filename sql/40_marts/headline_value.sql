@@ -1,32 +1,26 @@
--- The figure that stands for an indicator: its own sex and ages, no breakdown
+-- The figure that stands for an indicator
 -- Grain: one row per indicator x area x period
--- Reads: marts.indicator_value, marts.indicator
--- Notes: of a distribution it is the last band, the most severe.
+-- Reads: marts.indicator_value
 CREATE VIEW marts.headline_value AS
 SELECT
-    figure.indicator_id,
-    figure.domain,
-    figure.area_type,
-    figure.area_code,
-    figure.area_name,
-    figure.period,
-    figure.period_end,
-    figure.numerator,
-    figure.denominator,
-    figure.value,
-    figure.lower95,
-    figure.upper95,
-    figure.lower99_8,
-    figure.upper99_8,
-    figure.state,
-    figure.source_id,
-    figure.pooled_from,
-    figure.areas_counted,
-    figure.areas_expected
-FROM marts.indicator_value AS figure
-INNER JOIN marts.indicator AS indicator
-    ON
-        figure.indicator_id = indicator.indicator_id
-        AND figure.sex = indicator.sex
-        AND figure.age = indicator.age
-        AND figure.category = indicator.headline_category;
+    indicator_id,
+    domain,
+    area_type,
+    area_code,
+    area_name,
+    period,
+    period_end,
+    numerator,
+    denominator,
+    value,
+    lower95,
+    upper95,
+    lower99_8,
+    upper99_8,
+    state,
+    source_id,
+    pooled_from,
+    areas_counted,
+    areas_expected
+FROM marts.indicator_value
+WHERE is_headline;

@@ -1,7 +1,7 @@
 -- What changed since the place's baseline
 -- Grain: one row per indicator x area
--- Reads: marts.headline_trend, staging.area, tables.place, tables.period, macros.change_lower, macros.change_upper,
---   macros.change_direction, macros.z
+-- Reads: marts.headline_trend, marts.indicator, staging.area, tables.place, tables.period, macros.change_lower,
+--   macros.change_upper, macros.change_direction, macros.z
 -- Method: the newest figure less the baseline's, both of the newest definition and of one kind of period. The baseline is the
 --   place's own period, or where the indicator began or changed its definition later, the first comparable period since. Limits of
 --   the change from the limits of both figures (Newcombe's method 10); beyond chance where they leave out no change.
@@ -30,9 +30,12 @@ baseline AS (
 ),
 
 point AS (
-    SELECT trend.*
+    SELECT
+        trend.*,
+        indicator.polarity
     FROM marts.headline_trend AS trend
     INNER JOIN baseline ON trend.area_type = baseline.area_type AND trend.area_code = baseline.area_code
+    INNER JOIN marts.indicator AS indicator ON trend.indicator_id = indicator.indicator_id
     WHERE trend.state = 'value' AND trend.period_end >= baseline.baseline_end
     WINDOW series AS (PARTITION BY trend.indicator_id, trend.area_type, trend.area_code)
     QUALIFY

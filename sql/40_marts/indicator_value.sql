@@ -1,11 +1,12 @@
 -- Every figure of the dashboard with its intervals
 -- Grain: one row per indicator x area x period x sex x age x category
--- Reads: metrics.valued, staging.area, tables.indicator, tables.period
+-- Reads: metrics.valued, staging.area, tables.indicator, tables.period, marts.indicator
 -- Method: the figures of metrics.valued, and a row for every figure that a practice of a place owes
 -- Notes: `state` is value, suppressed, missing, not_applicable or closed; value and limits are NULL in all but the first, the
 --   counts too where the figure is suppressed. An indicator and period that any practice of a place has a figure for makes
 --   `missing` and `closed` rows for the place's other practices.
---   `areas_counted` of `areas_expected` members make up a pooled figure; both are NULL for a published one.
+--   `areas_counted` of `areas_expected` members make up a pooled figure; both are NULL for a published one. `is_headline` marks the
+--   figure that stands for the indicator: its own sex and ages, no breakdown, of a distribution the last band, the most severe.
 CREATE TABLE marts.indicator_value AS
 WITH known AS (
     SELECT * FROM metrics.valued
@@ -70,6 +71,7 @@ SELECT
     figure.sex,
     figure.age,
     figure.category,
+    figure.sex = indicator.sex AND figure.age = indicator.age AND figure.category = indicator.headline_category AS is_headline,
     CASE WHEN figure.state <> 'suppressed' THEN figure.numerator END AS numerator,
     CASE WHEN figure.state <> 'suppressed' THEN figure.denominator END AS denominator,
     CASE WHEN figure.state = 'value' THEN figure.value END AS value,
@@ -87,6 +89,7 @@ FROM (
     UNION ALL BY NAME
     SELECT * FROM absent
 ) AS figure
+INNER JOIN marts.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
 INNER JOIN staging.area AS area ON figure.area_type = area.area_type AND figure.area_code = area.area_code
 INNER JOIN tables.period AS period ON figure.period = period.period
 ORDER BY figure.indicator_id, period.period_end, figure.area_type, figure.area_code, figure.category;

@@ -1,6 +1,6 @@
 -- The newest figure of every indicator of an area
 -- Grain: one row per indicator x area
--- Reads: marts.headline_value
+-- Reads: marts.headline_trend
 -- Method: the newest period with a value; where there never was one, the newest row that says why
 CREATE TABLE marts.newest_value AS
 SELECT
@@ -16,14 +16,10 @@ SELECT
     value,
     lower95,
     upper95,
-    lower99_8,
-    upper99_8,
     state,
     source_id,
-    pooled_from,
-    areas_counted,
-    areas_expected
-FROM marts.headline_value
+    recent_trend
+FROM marts.headline_trend
 WHERE state <> 'closed'
 QUALIFY row_number() OVER (
         PARTITION BY indicator_id, area_type, area_code ORDER BY state = 'value' DESC, period_end DESC

@@ -1,12 +1,43 @@
--- The comparison with the place of each figure on a spine chart, and how the areas like it spread
--- Grain: one row per indicator x area x period x comparator
--- Reads: marts.headline_comparison, marts.spread, marts.indicator, macros.spine_scale
+-- The newest figure of every indicator of an area against each comparator, with its place on a spine chart
+-- Grain: one row per indicator x area x comparator
+-- Reads: marts.newest_value, marts.headline_comparison, marts.spread, marts.indicator, staging.area, macros.spine_scale
 -- Method: the comparator at 0, right is better (or higher where no direction is agreed), the longer of the two sides of the middle
 --   eight areas in ten ends at 1 or -1; the spread is that of the areas of the same type within the comparator, of similar
 --   practices that of England.
--- Notes: no positions where fewer than four areas have a figure. The ends are deciles and not the lowest and the highest, because
---   a few unusual lists (a university, a care home) would press all others together.
-CREATE VIEW marts.spine AS
+-- Notes: practices of a place, and all areas above practices. No positions where fewer than four areas have a figure. The ends are
+--   deciles and not the lowest and the highest, because a few unusual lists (a university, a care home) would press all others
+--   together.
+CREATE TABLE marts.spine AS
+WITH placed AS (
+    SELECT
+        comparison.*,
+        spread.decile1,
+        spread.quartile1,
+        spread.quartile3,
+        spread.decile9,
+        macros.spine_scale(comparison.comparator_value, spread.decile1, spread.decile9, indicator.polarity) AS scale
+    FROM marts.newest_value AS newest
+    INNER JOIN staging.area AS area
+        ON
+            newest.area_type = area.area_type
+            AND newest.area_code = area.area_code
+            AND (area.area_type <> 'practice' OR area.place_code IS NOT NULL)
+    INNER JOIN marts.headline_comparison AS comparison
+        ON
+            newest.indicator_id = comparison.indicator_id
+            AND newest.area_type = comparison.area_type
+            AND newest.area_code = comparison.area_code
+            AND newest.period = comparison.period
+    INNER JOIN marts.indicator AS indicator ON comparison.indicator_id = indicator.indicator_id
+    LEFT JOIN marts.spread AS spread
+        ON
+            comparison.indicator_id = spread.indicator_id
+            AND comparison.period = spread.period
+            AND comparison.area_type = spread.area_type
+            AND spread.comparator_type = if(comparison.comparator_type = 'similar', 'england', comparison.comparator_type)
+            AND spread.comparator_code = if(comparison.comparator_type = 'similar', 'E92000001', comparison.comparator_code)
+)
+
 SELECT
     indicator_id,
     area_type,
@@ -43,23 +74,5 @@ SELECT
     scale * (quartile1 - comparator_value) AS position_quartile1,
     scale * (quartile3 - comparator_value) AS position_quartile3,
     scale * (decile9 - comparator_value) AS position_decile9
-FROM (
-    SELECT
-        comparison.*,
-        spread.decile1,
-        spread.quartile1,
-        spread.quartile3,
-        spread.decile9,
-        macros.spine_scale(comparison.comparator_value, spread.decile1, spread.decile9, indicator.polarity) AS scale
-    FROM marts.headline_comparison AS comparison
-    INNER JOIN marts.indicator AS indicator ON comparison.indicator_id = indicator.indicator_id
-    LEFT JOIN marts.spread AS spread
-        ON
-            comparison.indicator_id = spread.indicator_id
-            AND comparison.period = spread.period
-            AND comparison.area_type = spread.area_type
-            AND spread.comparator_type
-            = CASE comparison.comparator_type WHEN 'similar' THEN 'england' ELSE comparison.comparator_type END
-            AND spread.comparator_code
-            = CASE comparison.comparator_type WHEN 'similar' THEN 'E92000001' ELSE comparison.comparator_code END
-) AS placed;
+FROM placed
+ORDER BY area_type, area_code, comparator_type, indicator_id;
