@@ -187,12 +187,16 @@ def practice_series(database: Database, practice_code: str, indicator_id: str, c
 
 
 def similar_practices(database: Database, practice_code: str) -> pd.DataFrame:
-    """The practices most like a practice, the nearest first; columns as `marts.similar_practice`, and place_code (NULL outside)."""
+    """The practices most like a practice, the nearest first.
+
+    Columns: those of `marts.similar_practice`; area_code, area_name, postcode, place_code, place_name (NULL outside the places).
+    """
     return database.fetch(
         """
-        SELECT peer.*, area.place_code
+        SELECT peer.*, area.area_code, area.area_name, area.postcode, area.place_code, place.place_name
         FROM marts.similar_practice AS peer
         INNER JOIN marts.area AS area ON area.area_type = 'practice' AND peer.peer_code = area.area_code
+        LEFT JOIN marts.place AS place USING (place_code)
         WHERE peer.practice_code = ? ORDER BY peer.place_in_order
         """,
         [practice_code],

@@ -7,6 +7,7 @@ from pcdash import formatting, queries, wording
 from pcdash.charts import adjustments, spine, style, trend
 from pcdash.ui import blocks, state
 from pcdash.ui.cache import ask
+from pcdash.ui.practice_finder import practice_links
 
 _LISTED = 5
 
@@ -221,6 +222,10 @@ def show_similar(practice: dict, comparator_type: str) -> None:
         width="stretch",
         alt=f"The practices most like {practice['area_name']}",
     )
+    here = peers[peers["place_code"].notna()]
+    if len(here):
+        blocks.say("Those that have a profile here:")
+        practice_links(here, "similar")
 
 
 def open_indicator(practice: dict, row: dict, comparator_type: str) -> None:

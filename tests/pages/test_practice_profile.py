@@ -255,6 +255,16 @@ def test_similar_practices_can_be_chosen_where_they_are_explained(open_page, dem
     assert app.selectbox(key="pick_comparator").value == "similar"
 
 
+def test_a_similar_practice_is_opened_where_it_is_listed(open_page, demonstration_path, demonstration_database):
+    peers = queries.similar_practices(demonstration_database, PRACTICE)
+    here = list(peers.loc[peers["place_code"].notna(), "peer_code"])
+    app = open_page(demonstration_path, "practice_profile", practice=PRACTICE)
+    listed = [button for button in app.button if (button.key or "").startswith("similar_")]
+    assert here and [button.key for button in listed] == [f"similar_{code}" for code in here]
+    listed[0].click().run()
+    assert app.selectbox(key="pick_practice").value == here[0] and not app.exception
+
+
 @pytest.mark.parametrize("comparator", queries.COMPARATORS)
 def test_the_page_stands_against_every_comparator(open_page, demonstration_path, comparator):
     app = open_page(demonstration_path, "practice_profile", practice=PRACTICE, comparator=comparator)
