@@ -144,15 +144,43 @@ def app(request):
     return request.getfixturevalue(request.param)
 
 
-@pytest.fixture
-def page(chromium, app):
-    context = chromium.new_context(viewport=DESK)
-    yield Page(context.new_page(), app)
-    context.close()
+@pytest.fixture(scope="session")
+def windows(chromium):
+    """A window of each size and theme. Its tabs share what Chromium has loaded and compiled, as those of a reader do."""
+    opened = {}
+
+    def window(size: dict, theme: str):
+        kind = (*size.values(), theme)
+        if kind not in opened:
+            opened[kind] = chromium.new_context(viewport=size, color_scheme=theme)
+        return opened[kind]
+
+    yield window
+    for context in opened.values():
+        context.close()
 
 
 @pytest.fixture
-def phone(chromium, demonstration_app):
-    context = chromium.new_context(viewport=PHONE)
-    yield Page(context.new_page(), demonstration_app)
-    context.close()
+def new_tab(windows, app):
+    """Opens tabs on the app, which are closed when the test ends."""
+    tabs = []
+
+    def tab(size: dict = DESK, theme: str = "light") -> Page:
+        tabs.append(windows(size, theme).new_page())
+        return Page(tabs[-1], app)
+
+    yield tab
+    for each in tabs:
+        each.close()
+
+
+@pytest.fixture
+def page(new_tab):
+    return new_tab()
+
+
+@pytest.fixture
+def phone(windows, demonstration_app):
+    tab = windows(PHONE, "light").new_page()
+    yield Page(tab, demonstration_app)
+    tab.close()

@@ -38,15 +38,11 @@ def test_a_click_on_a_point_of_the_funnel_marks_the_practice(page):
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("width", [390, 1024])
-def test_no_view_is_wider_than_the_screen(chromium, app, view, width):
-    from tests.browser.conftest import Page
-
-    context = chromium.new_context(viewport={"width": width, "height": 844})
-    page = Page(context.new_page(), app).open(f"benchmark?view={view}&indicator=prev_diabetes")
+def test_no_view_is_wider_than_the_screen(new_tab, view, width):
+    page = new_tab({"width": width, "height": 844}).open(f"benchmark?view={view}&indicator=prev_diabetes")
     assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     right = page.page.evaluate(
         """() => Math.max(...[...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].map(
             svg => svg.getBoundingClientRect().right))"""
     )
     assert right <= width and page.failures() == []
-    context.close()

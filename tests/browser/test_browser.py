@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import Page, serving
+from tests.browser.conftest import PHONE, Page, serving
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +74,7 @@ def test_the_selection_is_in_the_address_and_survives_page_change_reload_and_bac
     assert page.failures() == []
 
 
-def test_a_shared_link_opens_the_same_view_in_a_second_browser(page, chromium, app):
+def test_a_shared_link_opens_the_same_view_in_a_second_browser(page, chromium):
     page.open("practice_profile?area=E09000016")
     chosen, link = page.page.locator("h1").inner_text(), page.page.url
     context = chromium.new_context()
@@ -111,13 +111,11 @@ def test_a_bad_address_falls_back_and_says_so(page):
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_page_scrolls_sideways_on_a_phone(chromium, app, name, theme):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=theme)
-    page = Page(context.new_page(), app).open(name)
+def test_no_page_scrolls_sideways_on_a_phone(new_tab, name, theme):
+    page = new_tab(PHONE, theme).open(name)
     width = page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width <= 390
     assert page.failures() == []
-    context.close()
 
 
 def test_the_download_carries_counts_intervals_codes_source_and_filters(page):

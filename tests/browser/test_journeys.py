@@ -10,10 +10,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def reader(request, chromium, app):
-    context = chromium.new_context(viewport=request.param)
-    yield Page(context.new_page(), app)
-    context.close()
+def reader(request, new_tab):
+    return new_tab(request.param)
 
 
 def tab_to(page: Page, name: str, steps: int = 120) -> None:

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import Page
-
 pytestmark = pytest.mark.browser
 
 
@@ -69,12 +67,10 @@ def test_a_locality_is_chosen_by_its_mark_and_leads_to_its_practices(page):
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])
-def test_names_of_localities_stand_clear_of_each_other(chromium, app, width):
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    page = Page(context.new_page(), app).open("locality_map?level=locality")
+def test_names_of_localities_stand_clear_of_each_other(new_tab, width):
+    page = new_tab({"width": width, "height": 900}).open("locality_map?level=locality")
     clear_of_each_other(page)
     assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
-    context.close()
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,8 @@ NAMES = """(chart) => [...chart.querySelectorAll('text')].filter(
 
 
 @pytest.mark.parametrize(("width", "columns"), [(390, 2), (1440, 5)])
-def test_small_multiples_stand_in_as_many_columns_as_there_is_room_for(chromium, app, width, columns):
-    from tests.browser.conftest import Page
-
-    context = chromium.new_context(viewport={"width": width, "height": 1000})
-    page = Page(context.new_page(), app).open("trends?indicator=prev_diabetes&level=practice")
+def test_small_multiples_stand_in_as_many_columns_as_there_is_room_for(new_tab, width, columns):
+    page = new_tab({"width": width, "height": 1000}).open("trends?indicator=prev_diabetes&level=practice")
     chart = page.page.locator("[data-testid='stVegaLiteChart']").last
     chart.scroll_into_view_if_needed()
     page.settle()
@@ -22,7 +19,6 @@ def test_small_multiples_stand_in_as_many_columns_as_there_is_room_for(chromium,
     assert len({x for x, _ in places}) == columns and len(places) > 20
     assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     assert page.failures() == []
-    context.close()
 
 
 def test_a_name_stands_above_its_line_and_the_years_below(page):
