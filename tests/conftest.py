@@ -1,8 +1,10 @@
 """What every test may ask for: real published files, a small database, the demonstration's database."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import filelock
 import pytest
 
 from pcdash import build, config, demonstration
@@ -21,15 +23,6 @@ def pytest_collection_modifyitems(config, items):
         deselected = [item for item in items if "browser" in item.keywords]
         items[:] = [item for item in items if "browser" not in item.keywords]
         config.hook.pytest_deselected(items=deselected)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_process_of(item)))
-
-
-def _process_of(item) -> str:
-    """Tests of one group run in one process: those of a file often ask for one database, and of an app there is one of each."""
-    if "browser" in item.keywords:
-        return "real app" if "real files" in item.name else "demonstration app"
-    return item.path.name
 
 
 @pytest.fixture(autouse=True)
@@ -57,11 +50,26 @@ def small_database(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def demonstration_path(tmp_path_factory):
-    """The demonstration's database, built once for all tests."""
-    path = tmp_path_factory.mktemp("demonstration") / "demonstration.duckdb"
-    demonstration.build(path, [])
-    return path
+def built_once(tmp_path_factory):
+    """Gives a database that takes long to build: the first process of the tests to ask builds it, the others wait and share it."""
+    folder = tmp_path_factory.getbasetemp()
+    # The folder of a process lies in that of all.
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    def database(name: str, build_it: Callable[[Path], object]) -> Path:
+        path = folder / f"{name}.duckdb"
+        with filelock.FileLock(f"{path}.lock"):
+            if not path.exists():
+                build_it(path)
+        return path
+
+    return database
+
+
+@pytest.fixture(scope="session")
+def demonstration_path(built_once):
+    """The demonstration's database."""
+    return built_once("demonstration", lambda path: demonstration.build(path, []))
 
 
 @pytest.fixture(scope="session")

@@ -131,11 +131,10 @@ def demonstration_app(demonstration_path):
 
 
 @pytest.fixture(scope="session")
-def real_app(real_data, tmp_path_factory):
+def real_app(real_data, built_once):
     """The app on every real file, with Havering and Harrow."""
-    database = tmp_path_factory.mktemp("real") / "real.duckdb"
-    build.build([real_data], [config.PLACES / "havering.toml", config.PLACES / "harrow.toml"], database)
-    with serving(database) as address:
+    places = [config.PLACES / "havering.toml", config.PLACES / "harrow.toml"]
+    with serving(built_once("real", lambda path: build.build([real_data], places, path))) as address:
         yield address
 
 
