@@ -123,6 +123,18 @@ def test_each_way_to_colour_has_the_legend_that_fits(palette):
 def test_values_that_are_all_alike_still_have_a_scale():
     same = classes("value", PRACTICES.assign(value=5.0))
     assert same.lowest == 5 and same.highest > same.lowest
+
+
+def test_one_unusual_value_does_not_flatten_the_ramp_and_the_legend_says_so():
+    rows = pd.DataFrame({"value": [*range(10, 20), 90.0, None], "state": ["value"] * 11 + ["missing"]})
+    unusual = classes("value", rows)
+    assert (unusual.lowest, unusual.highest) == (10, 19)
+    assert unusual.title == "Legend title; the ends hold all beyond"
+    assert unusual.fill(style.LIGHT, legend=True).to_dict()["scale"]["clamp"]
+    usual = classes("value", rows[rows["value"] < 90])
+    assert (usual.highest, usual.title) == (19, "Legend title")
+    # Where most values are the same, the others are not unusual but all there is to see.
+    assert classes("value", pd.DataFrame({"value": [0.0] * 9 + [5.0], "state": "value"})).highest == 5
     assert classes("value", PRACTICES.iloc[4:]).highest == 1
 
 

@@ -36,15 +36,25 @@ class Classes:
             scale = alt.Scale(domain=list(FIFTHS), range=list(ramp(palette))[::-1])
             shown = alt.Legend(title=self.title, orient="top", direction="horizontal", symbolType="square", symbolSize=220)
             return alt.Fill("fifth:N", scale=scale, legend=shown if legend else None)
-        scale = alt.Scale(domain=[self.lowest, self.highest], range=list(ramp(palette)))
+        scale = alt.Scale(domain=[self.lowest, self.highest], range=list(ramp(palette)), clamp=True)
         return alt.Fill("value:Q", scale=scale, legend=gradient_legend(self.title, self.unit) if legend else None)
 
 
 def classes_of(rows: pd.DataFrame, *, method: str, unit: str, title: str) -> Classes:
-    """The classes that these rows fall into; `rows`: value, state. The value ramp spans the values there are."""
+    """The classes that these rows fall into; `rows`: value, state.
+
+    The value ramp spans the values there are, but as the whiskers of a box plot do: what lies further from the middle half than one
+    and a half times its width has the colour of the end, and the title says so. One unusual list would make all others look alike.
+    """
     values = rows.loc[rows["state"] == "value", "value"].dropna()
-    lowest, highest = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-    return Classes(method, unit, title, lowest, highest if highest > lowest else lowest + 1)
+    if values.empty:
+        return Classes(method, unit, title)
+    low, high = values.quantile(0.25), values.quantile(0.75)
+    reach = 1.5 * (high - low)
+    usual = values[values.between(low - reach, high + reach)] if reach else values
+    lowest, highest = float(usual.min()), float(usual.max())
+    said = title if len(usual) == len(values) else f"{title}; the ends hold all beyond"
+    return Classes(method, unit, said, lowest, highest if highest > lowest else lowest + 1)
 
 
 def ramp(palette: Palette) -> tuple[str, ...]:
