@@ -42,6 +42,8 @@ state.settle()
 
 values = known[(known["area_type"] == own[0]) & (known["area_code"] == own[1])]
 focus = area["area_name"] if len(values) else against["area_name"]
+# The comparator may have no figure of this indicator; then the area stands alone.
+beside = against["area_name"] if against and against["area_name"] in set(known["area_name"]) else focus
 last = (values if len(values) else known).iloc[-1]
 where = (last["area_type"], last["area_code"], last["period"])
 figure = ask(queries.figure, key, *where)
@@ -74,7 +76,7 @@ with body:
         ),
         lambda: trend_views.points_table(series, unit),
         alt=f"{indicator['name']} in {focus} over time with its 95% interval"
-        + (f" and in {against['area_name']}" if against and focus != against["area_name"] else ""),
+        + (f" and in {beside}" if beside != focus else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),
         filters=f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}",
         notes=(about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
@@ -91,5 +93,5 @@ with body:
     blocks.data_line(figure, last["period"])
     trend_views.controlled(chosen, target)
 with members:
-    trend_views.side_by_side(chosen, level, series[series["area_name"] == (against["area_name"] if against else focus)])
+    trend_views.side_by_side(chosen, level, series[series["area_name"] == beside])
 blocks.definition(indicator, figure)

@@ -1,13 +1,16 @@
 """Every page, run by Streamlit's own test harness on the demonstration and on the small world."""
 
+import re
 import shutil
 
 import pytest
 
+from pcdash import queries
 from tests.pages.harness import charts, text
 
 PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "inequalities", "data_and_methods")
 WITH_CHARTS = PAGES[:-1]
+RAW = re.compile(r"\b(None|nan|NaN|NaT|<NA>|undefined|Infinity)\b")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -71,6 +74,22 @@ def test_a_page_that_ends_early_keeps_its_frame(open_page, small_database, page,
     app = open_page(small_database.path, page, **address)
     assert app.info and not app.exception
     assert "database built" in text(app)
+
+
+@pytest.mark.parametrize("page", ["benchmark", "trends", "locality_map", "inequalities"])
+def test_a_page_stands_for_every_indicator(open_page, demonstration_path, demonstration_database, page):
+    """Some have no figure of the comparator, some none of practices, some none at all."""
+    indicators = queries.indicators(demonstration_database)["indicator_id"]
+    areas, comparators = ("E09000016", "HAV-1", "BHR"), queries.COMPARATORS
+    app = open_page(demonstration_path, page)
+    for turn, indicator in enumerate(indicators):
+        chosen = {"indicator": indicator, "area": areas[turn % 3], "comparator": comparators[turn % len(comparators)]}
+        for name, value in chosen.items():
+            app.query_params[name] = value
+        app.run()
+        assert app.selectbox(key="pick_indicator").value == indicator
+        assert not app.exception and not app.error, chosen
+        assert not RAW.search(text(app)), chosen
 
 
 def test_an_indicator_without_local_figures_is_explained(open_page, small_database):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pcdash import queries
 from tests.pages.harness import charts, text
 
 HBA1C = {"indicator": "dm_hba1c_59"}
@@ -13,6 +14,14 @@ def test_every_area_and_comparator_runs(open_page, demonstration_path, area, com
     app = open_page(demonstration_path, "trends", area=area, comparator=comparator, **HBA1C)
     assert not app.exception and not app.error and len(charts(app)) == 2
     assert "None" not in text(app) and "nan" not in text(app).split()
+
+
+def test_an_area_stands_alone_where_the_comparator_has_no_figure(open_page, demonstration_path, demonstration_database):
+    nobody = ("england", "E92000001")
+    assert queries.dated_series(demonstration_database, "cancer_tww_cancer_diagnosis", (nobody,)).empty
+    app = open_page(demonstration_path, "trends", area="E09000016", indicator="cancer_tww_cancer_diagnosis", comparator="england")
+    assert not app.exception and charts(app)
+    assert all("England" not in chart.alt for chart in charts(app))
 
 
 def test_the_bands_are_explained_beside_the_chart(open_page, demonstration_path):
