@@ -75,8 +75,7 @@ with body:
             events=events,
         ),
         lambda: trend_views.points_table(series, unit),
-        alt=f"{indicator['name']} in {focus} over time with its 95% interval"
-        + (f" and in {beside}" if beside != focus else ""),
+        alt=f"{indicator['name']} in {focus} over time with its 95% interval" + (f" and in {beside}" if beside != focus else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),
         filters=f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}",
         notes=(about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
