@@ -68,13 +68,18 @@ noted = rows[rows["place"] <= CARDS].sort_values("place")
 points = ask(queries.short_series, *where, chosen.comparator, tuple(noted["indicator_id"]))
 left, right = st.columns(2, gap="large")
 for column, heading, mine, none in (
-    (left, "Biggest improvements", noted[noted["noted"] == "improved"], "improved"),
-    (right, "Biggest concerns", noted[noted["noted"] != "improved"], f"is worse than {against}, or worsened"),
+    (left, "Biggest improvements", noted[noted["noted"] == "improved"], f"improved beyond chance since {baseline}"),
+    (
+        right,
+        "Biggest concerns",
+        noted[noted["noted"] != "improved"],
+        f"worsened beyond chance since {baseline}, or is worse than {against} without having improved",
+    ),
 ):
     with column:
         st.header(heading, anchor=False)
         if mine.empty:
-            blocks.say(f"No indicator with an agreed direction {none} beyond chance since {baseline}.")
+            blocks.say(f"No indicator with an agreed direction {none}.")
         cards(mine, points)
 blocks.say(wording.overview.rule(area["area_name"], comparator_name, CARDS), quiet=True)
 
@@ -119,7 +124,7 @@ blocks.chart_or_table(
 blocks.say(
     f"Each row has one period, the newest in which {area['area_name']} has a figure, else the newest of any area here; a dash is "
     f"no figure in it. Better and worse mean that {against} lies outside the area's own 95% interval, so small areas stand out "
-    "less often than large ones.",
+    "less often than large ones; a figure without an interval is not compared.",
     quiet=True,
 )
 

@@ -18,6 +18,12 @@ def demonstration(demonstration_path):
     return Database(demonstration_path)
 
 
+def test_an_area_without_concerns_says_what_would_be_one(open_page, small_database):
+    """What is worse but improved stands among the improvements, so that "nothing is worse" would not be true."""
+    app = open_page(small_database.path, "overview", area="HAV-N")
+    assert "worsened beyond chance since 2018/19, or is worse than England without having improved" in text(app)
+
+
 @pytest.mark.parametrize(("area_type", "code"), DEMONSTRATION)
 @pytest.mark.parametrize("comparator", ["england", "borough", "similar"])
 def test_the_page_opens_for_every_kind_of_area_and_comparator(open_page, demonstration_path, area_type, code, comparator):
