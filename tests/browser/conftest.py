@@ -29,6 +29,8 @@ FLAGS = [
 FRAMEWORK_PROBES = ("/_stcore/host-config", "/_stcore/health")
 # The page has stood still for this many milliseconds: the script has ended and nothing is drawn. A choice starts a second run.
 STILL = 400
+# A longer pause between two looks at the page is work that has yet to show, and no stillness.
+PAUSE = 150
 WATCH = """() => {
     window.lastMoved = performance.now();
     window.watching ??= new MutationObserver(() => { window.lastMoved = performance.now() });
@@ -37,8 +39,10 @@ WATCH = """() => {
 STANDS = f"""() => {{
     const busy = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'notRunning'
         || document.querySelector('[data-testid=stSkeleton], [data-stale=true]') !== null;
-    if (busy) window.lastMoved = performance.now();
-    return performance.now() - window.lastMoved > {STILL};
+    const now = performance.now(), paused = now - window.lastLooked > {PAUSE};
+    window.lastLooked = now;
+    if (busy || paused) window.lastMoved = now;
+    return now - window.lastMoved > {STILL};
 }}"""
 
 
