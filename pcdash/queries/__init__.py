@@ -1,7 +1,7 @@
 """The questions that pages, exports and the command line ask of the marts: one function each, a DataFrame or plain value back.
 
 Nothing here knows how a page looks. Every function takes the `Database` first; values are bound, never pasted into SQL.
-Missing numbers are NaN in the frames, missing texts None or NaN; `formatting` turns both into words.
+Missing numbers and texts are NaN in the frames; `formatting` turns them into words.
 """
 
 from pcdash.queries.benchmark import change_of, changes, companions, comparable_periods, funnel_lines, peers, side_by_side

@@ -36,7 +36,7 @@ def practices(database: Database) -> pd.DataFrame:
 
     Columns: area_code, area_name, postcode, place_code, place_name, opened, closed, successor_code, successor_name, easting,
     northing, locality_code, locality_name, pcn_name, sub_icb_name (of today), list_size, list_period (newest, NaN if none),
-    cqc_rating, cqc_rated_in (None and NaN where no file that was loaded rates it).
+    cqc_rating, cqc_rated_in (NaN where no file that was loaded rates it).
     """
     return database.fetch(
         """

@@ -70,7 +70,7 @@ def map_members(
 def map_periods(database: Database, indicator_id: str, place_code: str, period: str) -> pd.DataFrame:
     """The periods of the same kind as `period` (years, months) with a practice's figure in the place, oldest first.
 
-    Columns: period, break_reason (why it cannot be compared with those before; None where it can).
+    Columns: period, break_reason (why it cannot be compared with those before; NaN where it can).
     """
     return database.fetch(
         """

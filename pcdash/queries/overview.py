@@ -9,8 +9,8 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
     """Every indicator of an area in its newest period, against a comparator and the baseline, in the catalogue's order.
 
     Columns: those of the catalogue that a figure needs, the figure, comparator_name, comparator_value, outcome,
-    distance_in_errors, recent_trend; then_period, then_value, change and its limits, change_in_errors, direction (NaN or None
-    without a comparable earlier figure); and `noted`, None or the reason why the indicator belongs among the concerns
+    distance_in_errors, recent_trend; then_period, then_value, change and its limits, change_in_errors, direction (NaN without a
+    comparable earlier figure); and `noted`, NaN or the reason why the indicator belongs among the concerns
     (worse_and_worsened, worsened, worse) or the improvements (improved), with `place` 1 for the first of either.
 
     Noted are indicators with an agreed direction whose newest figure is no older than the baseline. Concerns: worse and worsened

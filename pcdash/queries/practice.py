@@ -84,7 +84,7 @@ def postcode_position(database: Database, text: str) -> dict | None:
 def nearest_practices(database: Database, easting: float, northing: float, but: str | None) -> pd.DataFrame:
     """The six open practices nearest to a point on the British National Grid, without the practice `but`.
 
-    Columns: area_code, area_name, postcode, place_code, place_name (None outside the places), kilometres as the crow flies.
+    Columns: area_code, area_name, postcode, place_code, place_name (NaN outside the places), kilometres as the crow flies.
     """
     return database.fetch(
         """
@@ -189,7 +189,7 @@ def practice_series(database: Database, practice_code: str, indicator_id: str, c
 def similar_practices(database: Database, practice_code: str) -> pd.DataFrame:
     """The practices most like a practice, the nearest first.
 
-    Columns: those of `marts.similar_practice`; area_code, area_name, postcode, place_code, place_name (NULL outside the places).
+    Columns: those of `marts.similar_practice`; area_code, area_name, postcode, place_code, place_name (NaN outside the places).
     """
     return database.fetch(
         """
