@@ -101,6 +101,13 @@ def test_small_multiples_share_one_scale_and_stand_in_order_of_name():
     assert {row["line"] for row in rows_with(chart, "line") if row["panel"] == 1} == {"1 0", "1 1"}
 
 
+def test_a_long_name_stands_whole_in_two_lines_where_its_panel_is_narrow():
+    named = MEMBERS.assign(area_name=MEMBERS["area_name"].where(MEMBERS["area_code"] != "P2", "Collier Row and Chadwell Heath"))
+    chart = small_multiples.small_multiples(named, SERIES, unit="%", palette=style.LIGHT).to_dict()
+    rows = [row for rows in chart["datasets"].values() for row in rows if row.get("name") == "Collier Row and Chadwell Heath"]
+    assert {(row["upper"], row["lower"]) for row in rows} == {("Collier Row and", "Chadwell Heath")}
+
+
 def test_small_multiples_fit_the_width_they_get():
     text = json.dumps(small_multiples.small_multiples(MEMBERS, SERIES, unit="%", palette=style.LIGHT).to_dict())
     assert "width < 520 ? 2" in text

@@ -1,5 +1,7 @@
 """Small multiples: a small line for each member of an area, all on one scale, as many side by side as the screen has room for."""
 
+import textwrap
+
 import altair as alt
 import pandas as pd
 
@@ -10,8 +12,10 @@ from pcdash.charts.trend import placed
 _PANEL_HEIGHT = 140
 # Panels side by side, by the width of the chart; worked out in the browser, so that a phone gets two and a desk five.
 _COLUMNS = "(width < 520 ? 2 : width < 800 ? 3 : width < 1050 ? 4 : 5)"
+# How many letters of a name a panel has room for.
+_LETTERS = f"floor(width / {_COLUMNS} / 8.4)"
 # Where things stand in a panel, from its top (0) to its bottom (1), and from its left to its right edge.
-_NAME, _TOP, _BOTTOM, _YEARS = 0.07, 0.22, 0.74, 0.85
+_NAME, _TOP, _BOTTOM, _YEARS = 0.07, 0.25, 0.74, 0.85
 _LEFT, _RIGHT = 0.03, 0.72
 
 
@@ -66,8 +70,10 @@ def small_multiples(
         .mark_text(align="left", dx=6, fontSize=12, fontWeight="bold", color=palette.better)
         .encode(text=alt.Text("words:N"), **at),
         _laid_out(names)
-        .transform_calculate(words=f"truncate(datum.name, floor(width / {_COLUMNS} / 8.4))")
-        .mark_text(align="left", fontSize=13, fontWeight="bold", color=palette.ink)
+        .transform_calculate(
+            words=f"length(datum.name) <= {_LETTERS} ? datum.name : [datum.upper, truncate(datum.lower, {_LETTERS})]"
+        )
+        .mark_text(align="left", lineHeight=14, fontSize=13, fontWeight="bold", color=palette.ink)
         .encode(text=alt.Text("words:N"), **at),
     ]
     return framed(alt.layer(*layers), palette, height=alt.Step(_PANEL_HEIGHT))
@@ -84,7 +90,12 @@ def _panels(points: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
     names = [
         f"\u25ba {name}" if code == highlight else name for code, name in zip(found["area_code"], found["area_name"], strict=True)
     ]
-    return found.assign(name=names, panel=range(len(found)), right=_LEFT, down=_NAME).drop(columns="area_name")
+    # A name that is too long for a narrow panel stands in two lines, which break near its middle.
+    halves = [textwrap.wrap(name, max(len(name) // 2 + 3, 12), break_long_words=False) for name in names]
+    upper, lower = [lines[0] for lines in halves], [" ".join(lines[1:]) for lines in halves]
+    return found.assign(name=names, upper=upper, lower=lower, panel=range(len(found)), right=_LEFT, down=_NAME).drop(
+        columns="area_name"
+    )
 
 
 def _edges(both: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
