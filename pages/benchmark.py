@@ -3,9 +3,11 @@
 import streamlit as st
 
 from pcdash import queries, wording
-from pcdash.ui import benchmark_pairs, benchmark_views, blocks, frame, state
+from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
+from pcdash.views.benchmark import group as benchmark_views
+from pcdash.views.benchmark import pairs as benchmark_pairs
 
 frame.require()
 chosen = pick(("indicator", "period", "comparator"), settled=False)
@@ -27,10 +29,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="views"):
 state.settle()
 
 key, where = indicator["indicator_id"], (area["area_type"], area["area_code"], chosen.period)
-figure = ask(queries.figure, key, *where)
-comparison = ask(queries.compared, key, *where, chosen.comparator)
-blocks.say(wording.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
-rows = ask(queries.peers, key, group.parent, level, chosen.period, chosen.comparator, group.home)
+figure = ask(queries.figures.figure, key, *where)
+comparison = ask(queries.figures.compared, key, *where, chosen.comparator)
+blocks.say(wording.figures.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
+rows = ask(queries.benchmark.peers, key, group.parent, level, chosen.period, chosen.comparator, group.home)
 if rows[rows["state"] == "value"].empty:
     blocks.no_figures(chosen, indicator)
 elif view == "ranked":
@@ -41,7 +43,7 @@ elif view == "pair":
     benchmark_pairs.paired(group, against)
 else:
     benchmark_pairs.changed(group, since)
-if figure and (note := wording.pooled_note(figure)):
+if figure and (note := wording.figures.pooled_note(figure)):
     st.caption(note)
 shown = figure or (rows.iloc[0].to_dict() if len(rows) else None)
 blocks.data_line(shown, chosen.period)

@@ -3,7 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pcdash import formatting, methods, queries
+from pcdash import queries
+from pcdash.definitions import methods
+from pcdash.terms import formatting
+from pcdash.terms.areas import AREA_TYPES
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask, database
 
@@ -19,7 +22,7 @@ view = st.segmented_control(
 )
 
 if view == "Files":
-    files = ask(queries.source_files)
+    files = ask(queries.provenance.source_files)
     loaded = files[files["status"] == "loaded"]
     st.markdown(
         f"The build was given {len(files)} files and loaded {len(loaded)}: {formatting.count(loaded['rows_in'].sum())} rows, of "
@@ -48,7 +51,7 @@ if view == "Files":
         alt="Every file given to the build and what became of it",
     )
     st.header("Why rows were refused", anchor=False)
-    refused = ask(queries.refusals)
+    refused = ask(queries.provenance.refusals)
     st.dataframe(
         refused.rename(columns={"file_label": "File", "reason": "Reason", "rows": "Rows", "first_row": "First such row"}),
         hide_index=True,
@@ -59,7 +62,7 @@ if view == "Files":
     st.header("Attribution", anchor=False)
     st.markdown("\n".join(f"- {text}" for text in sorted(set(loaded["attribution"].dropna()))))
 elif view == "Indicators":
-    catalogue = ask(queries.indicators)
+    catalogue = ask(queries.catalogue.indicators)
     topic = st.selectbox(
         "Indicator",
         list(catalogue["indicator_id"]),
@@ -68,7 +71,7 @@ elif view == "Indicators":
     )
     indicator = catalogue[catalogue["indicator_id"] == topic].iloc[0].to_dict()
     blocks.definition(indicator, None)
-    codes = ask(queries.indicator_sources, topic)
+    codes = ask(queries.catalogue.indicator_sources, topic)
     st.markdown("**Which code carries it**")
     if codes.empty:
         st.markdown("No national file carries it; it comes by a local return.")
@@ -91,9 +94,9 @@ elif view == "Indicators":
             alt=f"Codes that carry {indicator['name']}",
         )
 elif view == "Coverage":
-    coverage = ask(queries.coverage)
+    coverage = ask(queries.provenance.coverage)
     st.markdown("How many areas of each type have a value, by indicator and period.")
-    coverage["area_type"] = coverage["area_type"].map(formatting.AREA_TYPES).map(formatting.capitalised)
+    coverage["area_type"] = coverage["area_type"].map(AREA_TYPES).map(formatting.capitalised)
     st.dataframe(
         coverage.drop(columns="indicator_id").rename(
             columns={"name": "Indicator", "area_type": "Level", "period": "Period", "areas": "Areas with a value"}
@@ -161,7 +164,7 @@ elif view == "Methods":
         alt="Every method, what it answers, and how many of its results agree",
     )
 elif view == "Checks":
-    checks = ask(queries.checks)
+    checks = ask(queries.provenance.checks)
     st.markdown("The build proves these promises before a database is put in place; a broken one stops it.")
     st.table(
         pd.DataFrame(
@@ -177,7 +180,7 @@ elif view == "Checks":
         alt="Checks and their results",
     )
 else:
-    words = ask(queries.dictionary)
+    words = ask(queries.provenance.dictionary)
     st.markdown("Every table and view that pages read, straight from the database's own comments.")
     st.dataframe(
         words.rename(

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from pcdash import formatting, queries
-from pcdash.ui import blocks, frame, inequality_views
+from pcdash import queries
+from pcdash.terms import formatting
+from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
+from pcdash.views import inequalities as inequality_views
 from pcdash.wording import inequalities as wording
 
 frame.require()
@@ -14,13 +16,13 @@ area, indicator = chosen.area, chosen.indicator
 topic = indicator["indicator_id"]
 blocks.title(f"{area['area_name']}: inequalities by deprivation")
 
-grouped = ask(queries.inequality_areas, area["area_type"], area["area_code"])
+grouped = ask(queries.inequalities.areas, area["area_type"], area["area_code"])
 if grouped.empty:
     st.info(wording.nothing(area["area_name"]))
     frame.end()
 with_topic = grouped[[topic in held for held in grouped["indicators"]]]
 grouping = inequality_views.choose(area, with_topic if len(with_topic) else grouped)
-series = ask(queries.inequality_series, topic, *grouping.key)
+series = ask(queries.inequalities.series, topic, *grouping.key)
 row = None
 if series.empty:
     st.info(wording.no_groups(indicator))

@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from pcdash import formatting, queries, wording
+from pcdash import queries, wording
 from pcdash.charts import map as maps
 from pcdash.charts import map_classes, map_periods, map_ranking, map_shapes
+from pcdash.terms import formatting
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
@@ -25,8 +26,8 @@ if chosen.period is None:
     frame.end()
 
 key, unit = indicator["indicator_id"], indicator["unit"]
-shapes = ask(queries.map_shapes, place["place_code"])
-small_areas = ask(queries.small_areas, place["place_code"])
+shapes = ask(queries.geography.map_shapes, place["place_code"])
+small_areas = ask(queries.locality_map.small_areas, place["place_code"])
 measures = [name for name in MEASURES if small_areas[name].notna().any()]
 lead = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="map_controls"):
@@ -36,21 +37,21 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
 member_type = "locality" if level == "locality" else "practice"
 borough = ("borough", place["place_code"])
 within = ("locality", area["area_code"]) if chosen.is_locality and member_type == "practice" else borough
-known_periods = ask(queries.map_periods, key, place["place_code"], chosen.period)
+known_periods = ask(queries.locality_map.periods, key, place["place_code"], chosen.period)
 periods = map_periods.chosen_periods(list(known_periods["period"]), chosen.period) or [chosen.period]
-through_time = ask(queries.map_members, key, *within, member_type, periods, chosen.comparator)
+through_time = ask(queries.locality_map.members, key, *within, member_type, periods, chosen.comparator)
 members = through_time[through_time["period"] == chosen.period]
 about = area if member_type == "practice" else {"area_type": borough[0], "area_code": borough[1], "area_name": place["place_name"]}
-figure = ask(queries.figure, key, about["area_type"], about["area_code"], chosen.period)
+figure = ask(queries.figures.figure, key, about["area_type"], about["area_code"], chosen.period)
 if (members["state"] != "value").all():
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, figure)
     frame.end()
 
-comparison = ask(queries.compared, key, about["area_type"], about["area_code"], chosen.period, chosen.comparator)
+comparison = ask(queries.figures.compared, key, about["area_type"], about["area_code"], chosen.period, chosen.comparator)
 stand_out = words.stand_out_sentence(members, member_type)
 with lead:
-    blocks.say(f"{wording.value_sentence(indicator, figure, comparison, about['area_name'], chosen.period)} {stand_out}")
+    blocks.say(f"{wording.figures.value_sentence(indicator, figure, comparison, about['area_name'], chosen.period)} {stand_out}")
 
 names = dict(zip(members["area_code"], members["area_name"], strict=True))
 parameter, nothing = ("practice", None) if member_type == "practice" else ("area", place["place_code"])
@@ -89,8 +90,8 @@ def follow_locality() -> None:
     state.put("level", "practice")
 
 
-locality_practices = ask(queries.locality_practices, place["place_code"], chosen.period)
-nearby = ask(queries.nearby_practices, place["place_code"], *within, chosen.period)
+locality_practices = ask(queries.locality_map.locality_practices, place["place_code"], chosen.period)
+nearby = ask(queries.locality_map.nearby_practices, place["place_code"], *within, chosen.period)
 is_placed = len(shapes) > 0 or locality_practices["easting"].notna().any()
 if level == "locality":
     drawn = partial(maps.locality_map, shapes, members, locality_practices, **look)
@@ -136,7 +137,7 @@ with right:
         row = members[members["area_code"] == selected].iloc[0].to_dict()
         against = row if isinstance(row["comparator_name"], str) else None
         blocks.say(
-            f"{wording.value_sentence(indicator, row, against, row['area_name'], chosen.period)} "
+            f"{wording.figures.value_sentence(indicator, row, against, row['area_name'], chosen.period)} "
             f"{words.position_sentence(row, member_type)}"
         )
         onward = state.link_parameters()

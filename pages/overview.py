@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from pcdash import formatting, queries, wording
+from pcdash import queries, wording
 from pcdash.charts import rug, summary
+from pcdash.terms import formatting
+from pcdash.terms.domains import DOMAINS
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask, ask_ahead
-from pcdash.ui.cards import cards
 from pcdash.ui.selection import pick
+from pcdash.views.overview.cards import cards
 
 CARDS = 5
 EVERY_DOMAIN = "All domains"
@@ -16,7 +18,7 @@ OPEN = "_overview_opens_trends"
 
 def follow_cell(indicator_id: str, area_code: str | None) -> None:
     """Asks for the page that shows the figure behind a cell of the grid; the comparator's is shown with the area's own."""
-    is_area = area_code in set(ask(queries.areas)["area_code"])
+    is_area = area_code in set(ask(queries.geography.areas)["area_code"])
     st.session_state[OPEN] = {"indicator": indicator_id} | ({"area": area_code} if is_area else {})
 
 
@@ -27,12 +29,12 @@ if opened := st.session_state.pop(OPEN, None):
     st.switch_page("pages/trends.py", query_params=state.link_parameters() | opened)
 area, place = chosen.area, chosen.place
 where = (area["area_type"], area["area_code"])
-ask_ahead(queries.standing, *where, chosen.comparator)
-ask_ahead(queries.alikeness, *where)
-ask_ahead(queries.rug, *where, place["place_code"], chosen.comparator)
+ask_ahead(queries.overview.standing, *where, chosen.comparator)
+ask_ahead(queries.overview.alikeness, *where)
+ask_ahead(queries.overview.rug, *where, place["place_code"], chosen.comparator)
 blocks.title(f"{area['area_name']}: overview")
 
-rows = ask(queries.standing, *where, chosen.comparator)
+rows = ask(queries.overview.standing, *where, chosen.comparator)
 rows = rows[rows["state"] == "value"]
 if rows.empty:
     st.info(f"No indicator has a figure for {area['area_name']} in the files that were loaded.")
@@ -42,7 +44,7 @@ compared = rows[rows["comparator_name"].notna()]
 comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None
 against = comparator_name or "the comparator"
 baseline = formatting.period(place["baseline_period"])
-spread = ask(queries.alikeness, *where)
+spread = ask(queries.overview.alikeness, *where)
 said = [
     *wording.overview.changes(rows, place["baseline_period"]),
     wording.overview.standing_out(rows, comparator_name),
@@ -65,7 +67,7 @@ if len(judged):
     )
 
 noted = rows[rows["place"] <= CARDS].sort_values("place")
-points = ask(queries.short_series, *where, chosen.comparator, tuple(noted["indicator_id"]))
+points = ask(queries.overview.short_series, *where, chosen.comparator, tuple(noted["indicator_id"]))
 left, right = st.columns(2, gap="large")
 for column, heading, mine, none in (
     (left, "Biggest improvements", noted[noted["noted"] == "improved"], f"improved beyond chance since {baseline}"),
@@ -84,8 +86,8 @@ for column, heading, mine, none in (
 blocks.say(wording.overview.rule(area["area_name"], comparator_name, CARDS), quiet=True)
 
 st.header("Areas by indicators", anchor=False)
-cells = ask(queries.rug, *where, place["place_code"], chosen.comparator)
-domains = [formatting.DOMAINS[domain] for domain in formatting.DOMAINS if domain in set(cells["domain"])]
+cells = ask(queries.overview.rug, *where, place["place_code"], chosen.comparator)
+domains = [DOMAINS[domain] for domain in DOMAINS if domain in set(cells["domain"])]
 domain = EVERY_DOMAIN
 if len(domains) > 1:
     options = [EVERY_DOMAIN, *domains]
@@ -93,7 +95,7 @@ if len(domains) > 1:
         "Domain", options, default=EVERY_DOMAIN, required=True, key="rug_domain", label_visibility="collapsed"
     )
 if domain != EVERY_DOMAIN:
-    cells = cells[cells["domain"].map(formatting.DOMAINS) == domain]
+    cells = cells[cells["domain"].map(DOMAINS) == domain]
 blocks.say("Choose a cell, here or in the table, to see the years behind it.")
 
 
@@ -158,4 +160,7 @@ blocks.say(
     "needs five comparable years in a row.",
     quiet=True,
 )
-blocks.say(wording.overview.data_line(rows, ask(queries.source_files), ask(queries.build_info)["built_at"]), quiet=True)
+blocks.say(
+    wording.overview.data_line(rows, ask(queries.provenance.source_files), ask(queries.provenance.build_info)["built_at"]),
+    quiet=True,
+)

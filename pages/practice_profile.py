@@ -2,37 +2,45 @@
 
 import streamlit as st
 
-from pcdash import formatting, queries, wording
-from pcdash.ui import blocks, frame, practice_finder, practice_views
+from pcdash import queries, wording
+from pcdash.terms import formatting
+from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
+from pcdash.views.practice_profile import finder as practice_finder
+from pcdash.views.practice_profile import sections as practice_views
 
 frame.require()
 chosen = pick(("practice", "comparator"))
-practices = ask(queries.practices)
+practices = ask(queries.geography.practices)
 if chosen.practice is None:
     st.info(f"No practice of {chosen.area['area_name']} is known to the files that were loaded.")
     frame.end()
-ask_ahead(queries.profile, "practice", chosen.practice, chosen.comparator)
-for question in (queries.adjustments, queries.trigger_summary, queries.triggers, queries.similar_practices):
+ask_ahead(queries.figures.profile, "practice", chosen.practice, chosen.comparator)
+for question in (
+    queries.practice_profile.adjustments,
+    queries.practice_profile.trigger_summary,
+    queries.practice_profile.triggers,
+    queries.practice_profile.similar_practices,
+):
     ask_ahead(question, chosen.practice)
 practice_finder.show_sought(chosen)
 practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict()
 blocks.title(practice["area_name"])
-blocks.say(wording.practice_line(practice))
-facts = wording.patients_line(practice, ask(queries.practice_facts, chosen.practice))
-blocks.say(f"{facts} {wording.rating_line(practice)}".strip())
+blocks.say(wording.practice_profile.practice_line(practice))
+facts = wording.practice_profile.patients_line(practice, ask(queries.practice_profile.facts, chosen.practice))
+blocks.say(f"{facts} {wording.practice_profile.rating_line(practice)}".strip())
 if not formatting.is_missing(practice["closed"]):
     practice_finder.show_closed(practice)
 
-profile = ask(queries.profile, "practice", chosen.practice, chosen.comparator)
+profile = ask(queries.figures.profile, "practice", chosen.practice, chosen.comparator)
 if profile.empty:
     st.info("No indicator has a figure for this practice in the files that were loaded.")
     practice_finder.show_nearest(practice)
     frame.end()
 profile = profile.assign(
-    trend=[wording.trend_marker(row.recent_trend, row.polarity) for row in profile.itertuples()],
-    gap=[" ".join(wording.patients_to_match(row._asdict()).split(" ")[:2]) for row in profile.itertuples()],
+    trend=[wording.practice_profile.trend_marker(row.recent_trend, row.polarity) for row in profile.itertuples()],
+    gap=[" ".join(wording.practice_profile.patients_to_match(row._asdict()).split(" ")[:2]) for row in profile.itertuples()],
 )
 names = profile["comparator_name"].dropna()
 comparator_name = names.iloc[0] if len(names) else "the comparator"

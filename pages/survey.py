@@ -3,9 +3,10 @@
 import streamlit as st
 
 from pcdash import queries
-from pcdash.ui import blocks, frame, survey_views
+from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
+from pcdash.views import survey as survey_views
 from pcdash.wording import survey as wording
 
 frame.require()
@@ -16,14 +17,14 @@ chosen = pick(("practice", "comparator") if is_practice else ("comparator",))
 area = chosen.area
 subject = survey_views.Subject(area["area_type"], area["area_code"], area["area_name"], chosen.comparator)
 if is_practice and chosen.practice:
-    practices = ask(queries.practices).set_index("area_code")
+    practices = ask(queries.geography.practices).set_index("area_code")
     subject = survey_views.Subject("practice", chosen.practice, practices.loc[chosen.practice, "area_name"], chosen.comparator)
 blocks.title(f"{subject.name}: patient survey")
 st.segmented_control("Answers of", LEVELS, default=LEVELS[0], required=True, key="survey_level", label_visibility="collapsed")
 
-catalogue = ask(queries.indicators)
+catalogue = ask(queries.catalogue.indicators)
 questions = catalogue[catalogue["domain"] == "survey"].set_index("indicator_id")
-rows = ask(queries.survey_glance, *subject.key, chosen.comparator)
+rows = ask(queries.survey.glance, *subject.key, chosen.comparator)
 if len(rows):
     blocks.say(wording.survey_sentence(subject.name, rows))
     survey_views.glance(subject, rows)
@@ -40,7 +41,7 @@ if asked:
     topic = st.selectbox("Question", asked, index=first, format_func=lambda key: questions.loc[key, "name"], key="survey_question")
     indicator = questions.loc[topic].to_dict() | {"indicator_id": topic}
     blocks.say(f"As asked. {indicator['question'] or indicator['name']}")
-    years = ask(queries.survey_years, topic, *subject.key, chosen.comparator)
+    years = ask(queries.survey.years, topic, *subject.key, chosen.comparator)
     views = [survey_views.YEARS] if topic in carried else []
     views += [] if is_practice else [survey_views.PRACTICES]
     view = st.segmented_control("View", views, default=views[0], required=True, key=f"survey_view_{len(views)}_{views[0]}")

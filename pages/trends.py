@@ -4,9 +4,10 @@ import streamlit as st
 
 from pcdash import queries, wording
 from pcdash.charts import trend
-from pcdash.ui import blocks, frame, state, trend_views
+from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
+from pcdash.views import trends as trend_views
 
 frame.require()
 chosen = pick(("indicator", "comparator"), settled=False)
@@ -15,15 +16,15 @@ blocks.title(f"{area['area_name']}: trends")
 
 key, unit = indicator["indicator_id"], indicator["unit"]
 own = (area["area_type"], area["area_code"])
-against = ask(queries.comparator_of, *own, chosen.comparator)
+against = ask(queries.geography.comparator_of, *own, chosen.comparator)
 if against is None:
     st.caption(f"{area['area_name']} is not part of such an area; choose another to compare with.")
 other = (against["area_type"], against["area_code"]) if against else None
 around = (key, own[0], *(other or ("england", "E92000001")))
-ask_ahead(queries.decile_bands, *around)
-for question in (queries.target, queries.control_chart):
+ask_ahead(queries.trends.decile_bands, *around)
+for question in (queries.trends.target, queries.change.control_chart):
     ask_ahead(question, key, *own)
-series = ask(queries.dated_series, key, tuple(filter(None, (own, other))))
+series = ask(queries.trends.dated_series, key, tuple(filter(None, (own, other))))
 known = series[series["state"] == "value"]
 if known.empty:
     state.settle()
@@ -31,7 +32,7 @@ if known.empty:
     blocks.definition(indicator, None)
     frame.end()
 happened = (key, *own, place["place_code"], known["period_start"].min().date(), known["period_end"].max().date())
-ask_ahead(queries.events, *happened)
+ask_ahead(queries.trends.events, *happened)
 
 # The choice under the chart is drawn first, so that the address has it before the chart takes its time.
 body, members = st.container(), st.container()
@@ -46,19 +47,19 @@ focus = area["area_name"] if len(values) else against["area_name"]
 beside = against["area_name"] if against and against["area_name"] in set(known["area_name"]) else focus
 last = (values if len(values) else known).iloc[-1]
 where = (last["area_type"], last["area_code"], last["period"])
-figure = ask(queries.figure, key, *where)
+figure = ask(queries.figures.figure, key, *where)
 with body:
     if values.empty:
         blocks.say(f"{indicator['name']}: there is no figure for {area['area_name']}; {focus} is shown.")
     else:
-        sentence = wording.value_sentence(
-            indicator, figure, ask(queries.compared, key, *where, chosen.comparator), focus, last["period"]
+        sentence = wording.figures.value_sentence(
+            indicator, figure, ask(queries.figures.compared, key, *where, chosen.comparator), focus, last["period"]
         )
-        blocks.say(f"{sentence} {wording.trend_sentence(last['recent_trend'])}".strip())
+        blocks.say(f"{sentence} {wording.trends.trend_sentence(last['recent_trend'])}".strip())
 
-    target = ask(queries.target, key, *own)
-    bands = ask(queries.decile_bands, *around)
-    events = ask(queries.events, *happened)
+    target = ask(queries.trends.target, key, *own)
+    bands = ask(queries.trends.decile_bands, *around)
+    events = ask(queries.trends.events, *happened)
     about_bands = wording.trends.bands_sentence(bands[bands["period"].isin(known["period"])], own[0])
     if about_bands:
         blocks.say(about_bands, quiet=True)

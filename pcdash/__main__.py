@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
-from pcdash import build as building
-from pcdash import catalogue, config, demonstration, queries, report
-from pcdash.database import Database
+from pcdash import config, demonstration, queries
+from pcdash.build import report
+from pcdash.build import run as building
+from pcdash.definitions import catalogue
 from pcdash.errors import PcdashError
-from pcdash.ingest import files
+from pcdash.publications.kit import file as files
+from pcdash.served.database import Database
 
 _SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 _DATABASE = click.option(
@@ -64,7 +66,7 @@ def inspect(paths: tuple[Path, ...]) -> None:
 def check(database: Path | None) -> None:
     """Run the checks again and print coverage by indicator, area type and period."""
     target = Database(database or config.database_path())
-    click.echo(report.coverage_table(queries.coverage(target)))
+    click.echo(report.coverage_table(queries.provenance.coverage(target)))
     results = building.check(target.path)
     click.echo(report.checks_table(results))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import filelock
 import pytest
 
-from pcdash import build, config, demonstration
-from pcdash.database import Database
+from pcdash import config, demonstration
+from pcdash.build import run as build
+from pcdash.served.database import Database
 from tests import small_world
 
 REAL_DATA = Path(os.environ.get("PCDASH_REAL_DATA") or config.PROJECT.parent / "shared" / "data")

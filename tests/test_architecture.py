@@ -8,7 +8,7 @@ import pytest
 from pcdash import config
 
 PYTHON = sorted([config.PROJECT / "app.py", *config.PROJECT.glob("pages/*.py"), *config.PROJECT.glob("pcdash/**/*.py")])
-DUCKDB = {"build.py", "database.py", "schema.py", "geography.py"}
+DUCKDB = {"run.py", "database.py", "schema.py", "shapes.py"}
 
 
 def modules_imported(path: Path) -> set[str]:
@@ -33,11 +33,11 @@ def uses(path: Path, package: str) -> bool:
 @pytest.mark.parametrize("path", PYTHON, ids=name_of)
 def test_each_library_stays_in_its_ring(path):
     name = name_of(path)
-    in_ui = name == "app.py" or name.startswith(("pages/", "pcdash/ui/"))
-    assert in_ui or not uses(path, "streamlit"), "Streamlit belongs to app.py, pages and pcdash/ui"
+    in_ui = name == "app.py" or name.startswith(("pages/", "pcdash/ui/", "pcdash/views/"))
+    assert in_ui or not uses(path, "streamlit"), "Streamlit belongs to app.py, pages, pcdash/ui and pcdash/views"
     assert name.startswith("pcdash/charts/") or not uses(path, "altair"), "Altair belongs to pcdash/charts"
     assert path.name in DUCKDB or not uses(path, "duckdb"), f"DuckDB belongs to {', '.join(sorted(DUCKDB))}"
-    assert name.startswith("pcdash/ingest/boundaries") or path.name == "geography.py" or not uses(path, "geopandas")
+    assert name.startswith("pcdash/publications/boundaries") or path.name == "shapes.py" or not uses(path, "geopandas")
 
 
 @pytest.mark.parametrize("path", [path for path in PYTHON if "charts" in path.parts], ids=name_of)
@@ -57,5 +57,5 @@ def test_pages_hold_no_sql_and_no_functions_but_callbacks(path):
 def test_the_app_never_imports_the_build():
     """Only the first run builds, and it does so through the demonstration."""
     for path in PYTHON:
-        if name_of(path).startswith(("pages/", "pcdash/ui/")):
+        if name_of(path).startswith(("pages/", "pcdash/ui/", "pcdash/views/")):
             assert not uses(path, "pcdash.build"), name_of(path)

@@ -3,8 +3,9 @@
 import re
 
 from pcdash import __main__ as command_line
-from pcdash import config, errors, places
-from pcdash.ingest import local_return
+from pcdash import config, errors
+from pcdash.definitions import places
+from pcdash.publications import local_return
 
 README = (config.PROJECT / "README.md").read_text(encoding="utf-8")
 
@@ -40,6 +41,6 @@ def test_the_first_commands_are_the_two_that_a_new_user_needs():
 
 
 def test_the_number_of_indicators_is_right():
-    from pcdash import catalogue
+    from pcdash.definitions import catalogue
 
     assert f"{len(catalogue.load())} indicators" in README

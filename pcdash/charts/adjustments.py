@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import Palette, framed, require
+from pcdash.terms import formatting
 
 ROW_HEIGHT = 40
 _IS_WIDE = "width > 760"

@@ -6,8 +6,8 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, require, sign_encodings, with_signs
+from pcdash.terms import formatting
 
 ROW_HEIGHT = 32
 _LETTERS = 24

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, with_signs
+from pcdash.terms import formatting
 
 ROW_HEIGHT = 24
 # Beyond so many rows they stand closer, and beyond so many only the marked ones are named: the others are named on hover.

@@ -3,9 +3,10 @@
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import Palette, framed, label_expression, require
 from pcdash.charts.trend import target_marks
+from pcdash.terms import formatting
+from pcdash.terms.outcomes import SIGNALS, VARIATIONS
 
 _OUTCOME = {"improvement": "better", "concern": "worse", "neutral": "higher"}
 
@@ -19,8 +20,8 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
     shown = points.copy()
     shown["when"] = shown["period"].map(formatting.period)
     shown["figure"] = [formatting.number(value, unit) for value in shown["value"]]
-    shown["says"] = shown["variation"].map(formatting.VARIATIONS)
-    shown["why"] = shown["signal"].map(formatting.SIGNALS).fillna("No signal")
+    shown["says"] = shown["variation"].map(VARIATIONS)
+    shown["why"] = shown["signal"].map(SIGNALS).fillna("No signal")
     years = alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)
     x = alt.X("period_end:T", title=None, scale=alt.Scale(padding=14), axis=years)
     scale = alt.Scale(zero=False, nice=True, padding=10)
@@ -34,7 +35,7 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
         alt.Tooltip("says:N", title="Says"),
         alt.Tooltip("why:N", title="Signal"),
     ]
-    said = {name: formatting.VARIATIONS[name] for name in formatting.VARIATIONS if (shown["variation"] == name).any()}
+    said = {name: VARIATIONS[name] for name in VARIATIONS if (shown["variation"] == name).any()}
     colours = [_colour(name, palette) for name in said]
     shapes = [_shape(name) for name in said]
     layers = [
@@ -63,7 +64,7 @@ def legend(points: pd.DataFrame) -> str:
     colours = {"improvement": "blue", "concern": "orange", "neutral": "violet", "common": "gray"}
     return "\u2003".join(
         f":{colours[name.partition('_')[0]]}[{glyphs[_shape(name)]}]\u00a0{words.replace(' ', chr(0xA0))}"
-        for name, words in formatting.VARIATIONS.items()
+        for name, words in VARIATIONS.items()
         if (points["variation"] == name).any()
     )
 

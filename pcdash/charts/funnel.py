@@ -5,9 +5,9 @@ import math
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.benchmark import strengths
 from pcdash.charts.style import Palette, framed, label_expression, require, sign_encodings, with_signs
+from pcdash.terms import formatting
 
 # Sizes that span more than this many times the smallest are drawn on a logarithmic axis, else small areas crowd at its left end.
 _LINEAR_SPAN = 20

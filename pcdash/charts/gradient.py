@@ -5,8 +5,8 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, with_signs
+from pcdash.terms import formatting
 
 ROW_HEIGHT = 24
 

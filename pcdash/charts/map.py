@@ -12,11 +12,11 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts import map_labels
 from pcdash.charts.map_classes import Classes, described, gradient_legend, has_class, mark_layers, ramp, sign_fill
 from pcdash.charts.map_shapes import extent, feature_data, features, locality_centres
 from pcdash.charts.style import Palette, framed, require
+from pcdash.terms import formatting
 
 HEIGHT = 560
 # What a screen reader says of a mark.

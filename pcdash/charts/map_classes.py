@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import DARK, Palette, label_expression, sign_encodings, with_signs
+from pcdash.terms import formatting
 
 METHODS = ("outcome", "fifth", "value")
 FIFTHS = ("1 highest", "2", "3", "4", "5 lowest")

@@ -9,11 +9,11 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.map import SPOKEN, tooltip
 from pcdash.charts.map_classes import Classes, described, has_class, mark_layers, sign_fill
 from pcdash.charts.map_shapes import extent, feature_data, locality_centres
 from pcdash.charts.style import Palette, framed, require
+from pcdash.terms import formatting
 
 COLUMNS, AT_MOST = 3, 6
 HEIGHT = 460

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import SHAPES, Palette, framed, require, with_signs
+from pcdash.terms import formatting
+from pcdash.terms.domains import DOMAINS
 
 ROW = 24
 PICK = "pick"
@@ -104,7 +105,7 @@ def table(cells: pd.DataFrame) -> Grid:
     indicators = shown.sort_values("display_order").drop_duplicates("indicator_id")
     says = dict(zip(zip(shown["indicator_id"], shown["column"], strict=True), shown["says"], strict=True))
     columns = {
-        "Domain": list(indicators["domain"].map(formatting.DOMAINS)),
+        "Domain": list(indicators["domain"].map(DOMAINS)),
         "Indicator": list(indicators["short_name"]),
         "Period": list(indicators["shown"]),
     }
@@ -149,7 +150,7 @@ def _rows(shown: pd.DataFrame) -> tuple[list[str], dict[str, tuple[str, str]], l
     by_domain: dict[str, list[str]] = {}
     for domain, key in zip(indicators["domain"], labels, strict=True):
         by_domain.setdefault(domain, [f"domain {domain}"]).append(key)
-    headings = {rows[0]: (formatting.DOMAINS[domain],) * 2 for domain, rows in by_domain.items()}
+    headings = {rows[0]: (DOMAINS[domain],) * 2 for domain, rows in by_domain.items()}
     return list(itertools.chain(*by_domain.values())), labels | headings, list(headings)
 
 

@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.benchmark import strengths
 from pcdash.charts.style import Palette, framed, label_expression, require, sign_encodings, with_signs
+from pcdash.terms import formatting
 
 
 def scatter(

@@ -5,9 +5,9 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import Palette, framed, require
 from pcdash.charts.trend import placed
+from pcdash.terms import formatting
 
 _PANEL_HEIGHT = 140
 # Panels side by side, by the width of the chart; worked out in the browser, so that a phone gets two and a desk five.

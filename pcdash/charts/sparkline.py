@@ -9,9 +9,9 @@ import functools
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.specification import without_figures
 from pcdash.charts.style import SHAPES, Palette, framed, require
+from pcdash.terms import formatting
 
 HEIGHT = 112
 # Longer series have no room for a dot per period.

@@ -9,9 +9,10 @@ import functools
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.specification import with_figures, without_figures
 from pcdash.charts.style import SHAPES, Palette, framed, require, sign_encodings, with_signs
+from pcdash.terms import formatting
+from pcdash.terms.domains import DOMAINS
 
 ROW_HEIGHT = 36
 # How far beyond the middle eight areas in ten, which end at 1, marks are drawn; what lies further out is drawn at the edge.
@@ -105,7 +106,7 @@ def _heads(rows: pd.DataFrame) -> pd.DataFrame:
                 "key": f"# {domain}",
                 "domain": domain,
                 "period": period,
-                "title": f"{formatting.DOMAINS[domain]}, {period}",
+                "title": f"{DOMAINS[domain]}, {period}",
                 "left": "\u2190 worse" if judged.all() else "\u2190 worse/lower" if judged.any() else "\u2190 lower",
                 "right": "better \u2192" if judged.all() else "better/higher \u2192" if judged.any() else "higher \u2192",
                 "note": names.iloc[0] if len(names) else "",

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
-from pcdash.formatting import OUTCOMES, STATES
+from pcdash.terms.outcomes import OUTCOMES, STATES
 
 # Checking each part while a chart is put together repeats the check of the whole chart, and takes half the time of a page.
 schemapi.disable_debug_mode()

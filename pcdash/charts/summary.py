@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from pcdash.charts.style import SHAPES, Palette, framed, require, with_signs
-from pcdash.formatting import DOMAINS
+from pcdash.terms.domains import DOMAINS
 
 ROW_HEIGHT = 30
 

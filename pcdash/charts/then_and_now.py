@@ -5,9 +5,10 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.benchmark import ROW_HEIGHT, name_axis, row_labels, strengths
 from pcdash.charts.style import FRAME_HEIGHT, GLYPHS, SHAPES, Palette, framed, label_expression, require
+from pcdash.terms import formatting
+from pcdash.terms.outcomes import CHANGES
 
 # Which outcome's sign a direction of change carries.
 _SIGNS = {
@@ -33,7 +34,7 @@ def then_and_now(
     shown["label"] = row_labels(shown, highlight)
     shown["strength"] = strengths(shown, highlight)
     shown.loc[shown["is_context"].astype(bool), "strength"] = 1.0
-    shown["sign"] = shown["direction"].map(formatting.CHANGES)
+    shown["sign"] = shown["direction"].map(CHANGES)
     shown["shift"] = [
         formatting.change(row.change, row.change_lower95, row.change_upper95).replace("+0.0", "0.0") for row in shown.itertuples()
     ]
@@ -83,7 +84,7 @@ def then_and_now(
 def legend(rows: pd.DataFrame) -> str:
     """Sign and word of each direction among the rows, in the fixed order, as the page's own text."""
     present = [key for key in _SIGNS if key in set(rows.dropna(subset="change")["direction"])]
-    return "\u2003".join(f"{GLYPHS[_SIGNS[key]]}\u00a0{formatting.CHANGES[key].replace(' ', chr(0xA0))}" for key in present)
+    return "\u2003".join(f"{GLYPHS[_SIGNS[key]]}\u00a0{CHANGES[key].replace(' ', chr(0xA0))}" for key in present)
 
 
 def _shift_axis(shown: pd.DataFrame) -> alt.Axis:
@@ -100,7 +101,7 @@ def _shift_axis(shown: pd.DataFrame) -> alt.Axis:
 
 def _encodings(shown: pd.DataFrame, palette: Palette) -> dict:
     present = [key for key in _SIGNS if key in set(shown["direction"])]
-    domain = [formatting.CHANGES[key] for key in present]
+    domain = [CHANGES[key] for key in present]
     ranges = {
         "fill": [palette.fill(_SIGNS[key]) for key in present],
         "stroke": [palette.stroke(_SIGNS[key]) for key in present],

@@ -5,8 +5,8 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash import formatting
 from pcdash.charts.style import Palette, framed, label_expression, require
+from pcdash.terms import formatting
 
 # Pixels for one row of numbered events above the plot, where they cross no line and no name.
 _EVENT_ROW = 20

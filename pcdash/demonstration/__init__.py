@@ -6,8 +6,8 @@ Nothing in it is a real practice's or patient's. `data/demonstration/recipe.toml
 from collections.abc import Callable
 from pathlib import Path
 
-from pcdash import build as building
 from pcdash import config
+from pcdash.build import run as building
 from pcdash.demonstration import fingertips, geography, qof, registers, returns, survey
 from pcdash.demonstration.practices import PLACE_FILE
 

@@ -7,10 +7,11 @@ to the better side, so an indicator of which less is better moves the other way.
 from dataclasses import dataclass
 from functools import cache
 
-from pcdash import catalogue, periods
-from pcdash.catalogue import Indicator
+from pcdash.definitions import catalogue
+from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, along, draw, normal, scale, shift
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, PLACE, Practice, practices
+from pcdash.terms import periods
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 ENGLAND, LONDON = "E92000001", PLACE["region"]

@@ -5,13 +5,13 @@ With the quirks of the real files: England twice, a line break inside quotes, di
 
 from collections.abc import Iterator
 
-from pcdash.catalogue import Indicator
+from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, draw, events, normal, scale, shift
 from pcdash.demonstration.figures import ENGLAND, INDICATORS, LONDON, Area, area, lean, level
 from pcdash.demonstration.files import text
 from pcdash.demonstration.intervals import Z95, Z99_8, byar, wilson
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, Practice, practices
-from pcdash.periods import financial_year
+from pcdash.terms.periods import financial_year
 
 _HEADER = (
     "Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,Age,Category Type,Category,Time period,"

@@ -1,11 +1,11 @@
 """Quality and Outcomes Framework: one zip a year of raw CSV files, with the names and columns of their day."""
 
-from pcdash.catalogue import Indicator
+from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, draw, normal, shift
 from pcdash.demonstration.figures import YEARS, carried, count, level, register, years_of
 from pcdash.demonstration.files import archive, text
 from pcdash.demonstration.practices import Practice, practices
-from pcdash.periods import financial_year
+from pcdash.terms.periods import financial_year
 
 _REGION = "REGION_ODS_CODE,REGION_ONS_CODE,REGION_NAME,"
 _ACHIEVEMENT = "PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE"

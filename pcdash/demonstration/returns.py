@@ -8,13 +8,13 @@ import math
 from collections.abc import Iterator
 
 from pcdash import config
-from pcdash.catalogue import Indicator
+from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, divide, draw, events, normal, scale, shift
 from pcdash.demonstration.figures import ENGLAND, INDICATORS, LONDON, Area, area, lean, level, prevalence, register
 from pcdash.demonstration.files import archive, text
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, PLACE, Practice, ages, practices
-from pcdash.ingest.local_return import COLUMNS
-from pcdash.periods import financial_year
+from pcdash.publications.local_return import COLUMNS
+from pcdash.terms.periods import financial_year
 
 _BOROUGHS = PLACE["system"]["boroughs"]
 _WHOLE = ("All ages", "")

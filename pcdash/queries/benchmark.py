@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from pcdash.database import Database
 from pcdash.queries.figures import members
+from pcdash.served.database import Database
 
 # The members of $parent on the last day of $period, and which of them belong to the area $home as well.
 _MEMBER = """

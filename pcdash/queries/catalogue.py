@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 
 def indicators(database: Database) -> pd.DataFrame:

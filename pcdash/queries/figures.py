@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 
 def figure(database: Database, indicator_id: str, area_type: str, area_code: str, period: str) -> dict | None:

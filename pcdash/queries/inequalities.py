@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 # How the most deprived fare beside the least deprived, in the words of every other comparison.
 _OUTCOME = """
@@ -17,7 +17,7 @@ _OUTCOME = """
 """
 
 
-def inequality_areas(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+def areas(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
     """The area itself and those it belongs to that have groups by deprivation, smallest first, each grouping on its own.
 
     Columns: area_type, area_code, area_name, grouping_name, indicators (ids).
@@ -46,7 +46,7 @@ def inequality_areas(database: Database, area_type: str, area_code: str) -> pd.D
     )
 
 
-def inequality_series(database: Database, indicator_id: str, area_type: str, area_code: str, grouping_name: str) -> pd.DataFrame:
+def series(database: Database, indicator_id: str, area_type: str, area_code: str, grouping_name: str) -> pd.DataFrame:
     """Gap and slopes of one indicator over time, oldest first: columns of `marts.inequality`, value (of the whole area) with its
     limits, segment and break_reason of the definition, period_kind, outcome (how the most deprived fare), source_id."""
     return database.fetch(
@@ -66,9 +66,7 @@ def inequality_series(database: Database, indicator_id: str, area_type: str, are
     )
 
 
-def inequality_groups(
-    database: Database, indicator_id: str, area_type: str, area_code: str, grouping_name: str, period: str
-) -> pd.DataFrame:
+def groups(database: Database, indicator_id: str, area_type: str, area_code: str, grouping_name: str, period: str) -> pd.DataFrame:
     """The groups of one period, the most deprived first: columns of `marts.inequality_group`, and where each lies along the
     population from 0 (most deprived) to 1: share_from, share_middle, share_to. NaN where a group has no population."""
     return database.fetch(
@@ -93,10 +91,10 @@ def inequality_groups(
     )
 
 
-def inequality_glance(database: Database, area_type: str, area_code: str, grouping_name: str) -> pd.DataFrame:
+def glance(database: Database, area_type: str, area_code: str, grouping_name: str) -> pd.DataFrame:
     """Every indicator of an area by groups of one kind in its newest period, the largest relative difference first.
 
-    Columns: those of `marts.inequality`, name, short_name, unit, polarity, outcome and source_id as in `inequality_series`.
+    Columns: those of `marts.inequality`, name, short_name, unit, polarity, outcome and source_id as in `series`.
     """
     return database.fetch(
         f"""

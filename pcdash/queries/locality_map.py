@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 
-def map_members(
+def members(
     database: Database, indicator_id: str, parent_type: str, parent_code: str, member_type: str, periods: list[str], comparator: str
 ) -> pd.DataFrame:
     """Each member of an area (practice or locality) in each period, its figure and comparison; highest first, none left out.
@@ -67,7 +67,7 @@ def map_members(
     )
 
 
-def map_periods(database: Database, indicator_id: str, place_code: str, period: str) -> pd.DataFrame:
+def periods(database: Database, indicator_id: str, place_code: str, period: str) -> pd.DataFrame:
     """The periods of the same kind as `period` (years, months) with a practice's figure in the place, oldest first.
 
     Columns: period, break_reason (why it cannot be compared with those before; NaN where it can).

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 
 def standing(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:

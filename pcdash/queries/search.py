@@ -1,8 +1,8 @@
 """What the search box can find."""
 
-from pcdash.database import Database
 from pcdash.queries.catalogue import indicators
 from pcdash.queries.geography import areas, practices
+from pcdash.served.database import Database
 
 
 def findable(database: Database) -> dict[tuple[str, str], str]:

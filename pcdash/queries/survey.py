@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 # The survey was redesigned in 2018 and replaced in 2024: figures are compared only within these stretches.
 _ERA = "CASE WHEN year(period_end) < 2018 THEN 'To 2017' WHEN year(period_end) < 2024 THEN '2018 to 2023' ELSE 'Since 2024' END"
@@ -75,7 +75,7 @@ _YEARS = """
 """
 
 
-def survey_glance(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+def glance(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
     """Every survey question of one area in its newest year, newest era first, then in the catalogue's order.
 
     Columns: those of `marts.headline_value`, name, short_name, era (in words), weighted_base, unweighted_base (NaN where the file
@@ -89,25 +89,25 @@ def survey_glance(database: Database, area_type: str, area_code: str, comparator
     )
 
 
-def survey_glance_answers(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
-    """The answers behind `survey_glance`, as bars: indicator_id, area_code, period, answer, tone, percentage, start, finish."""
+def glance_answers(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+    """The answers behind `glance`, as bars: indicator_id, area_code, period, answer, tone, percentage, start, finish."""
     return database.fetch(f"{_NEWEST} {_BARS}", {"area_type": area_type, "area_code": area_code})
 
 
-def survey_years(database: Database, indicator_id: str, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
-    """One question of one area in every year, newest first; columns of `survey_glance` without the names."""
+def years(database: Database, indicator_id: str, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+    """One question of one area in every year, newest first; columns of `glance` without the names."""
     return database.fetch(
         f"{_YEARS} {_FIGURES} ORDER BY period_end DESC",
         {"indicator": indicator_id, "area_type": area_type, "area_code": area_code, "comparator": comparator},
     )
 
 
-def survey_years_answers(database: Database, indicator_id: str, area_type: str, area_code: str) -> pd.DataFrame:
-    """The answers behind `survey_years`, as bars."""
+def years_answers(database: Database, indicator_id: str, area_type: str, area_code: str) -> pd.DataFrame:
+    """The answers behind `years`, as bars."""
     return database.fetch(f"{_YEARS} {_BARS}", {"indicator": indicator_id, "area_type": area_type, "area_code": area_code})
 
 
-def survey_practice_answers(database: Database, indicator_id: str, period: str, area_codes: list[str]) -> pd.DataFrame:
+def practice_answers(database: Database, indicator_id: str, period: str, area_codes: list[str]) -> pd.DataFrame:
     """One question's answers in a year at the given practices, as bars."""
     return database.fetch(
         f"""
@@ -120,7 +120,7 @@ def survey_practice_answers(database: Database, indicator_id: str, period: str, 
     )
 
 
-def strategy_survey(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+def strategy(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
     """The patient survey table of the Harrow strategy, with the figures of an area beside those that the strategy printed.
 
     Columns: those of `marts.strategy_survey`, value, lower95, upper95, england_value, difference (points), outcome, value_before

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 # Bands of fewer areas would be drawn from too few to say what is usual.
 _LEAST_AREAS_OF_A_BAND = 10

@@ -7,9 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pcdash import exports, formatting, queries, wording
+from pcdash import queries, wording
 from pcdash.charts import image, style
 from pcdash.charts.specification import Chart, specification
+from pcdash.exports import csv as exports
+from pcdash.terms import formatting
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 
@@ -21,7 +23,7 @@ def palette() -> style.Palette:
 
 def is_synthetic() -> bool:
     """Whether the database is the embedded demonstration."""
-    return ask(queries.build_info)["data_kind"] == "synthetic"
+    return ask(queries.provenance.build_info)["data_kind"] == "synthetic"
 
 
 def title(text: str) -> None:
@@ -82,7 +84,7 @@ def chart_or_table(
 
 def download(name: str, rows: pd.DataFrame, filters: str) -> None:
     """A button that gives the figures as CSV, with counts, intervals, codes, sources and the filters; made when it is pressed."""
-    sources, synthetic = ask(queries.source_files), is_synthetic()
+    sources, synthetic = ask(queries.provenance.source_files), is_synthetic()
     st.download_button(
         "Download data (CSV)",
         lambda: exports.figures_csv(rows, sources, filters=filters, synthetic=synthetic),
@@ -97,7 +99,7 @@ def _download_images(
     name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str, notes: tuple[str, ...]
 ) -> None:
     """Buttons that give the chart as a picture, drawn when one is pressed."""
-    colours, sources, synthetic = palette(), ask(queries.source_files), is_synthetic()
+    colours, sources, synthetic = palette(), ask(queries.provenance.source_files), is_synthetic()
 
     def picture(form: str) -> bytes:
         lines = exports.image_lines(rows, sources, notes=notes, synthetic=synthetic)
@@ -127,7 +129,7 @@ def definition(indicator: dict, figure: dict | None) -> None:
     with how:
         st.markdown(
             f"**How it is calculated**\n\nNumerator: {indicator['numerator']}\n\nDenominator: {indicator['denominator']}\n\n"
-            f"{_method(indicator)} {wording.direction(indicator)}"
+            f"{_method(indicator)} {wording.figures.direction(indicator)}"
         )
     with where:
         st.markdown(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
@@ -200,8 +202,8 @@ def _method(indicator: dict) -> str:
 
 
 def _source_line(figure: dict | None) -> str:
-    source = ask(queries.source_of, figure["source_id"]) if figure else None
+    source = ask(queries.provenance.source_of, figure["source_id"]) if figure else None
     if source is None:
         return "No source for this figure."
-    loaded = formatting.day(ask(queries.build_info)["built_at"])
+    loaded = formatting.day(ask(queries.provenance.build_info)["built_at"])
     return f"{source['publication_title']}, {source['publisher']}; file {source['file_label']}, loaded {loaded}."

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from pcdash import config, queries
-from pcdash.database import Database
+from pcdash import config
+from pcdash.served.database import Database
 
 _WORKERS = ThreadPoolExecutor(4, thread_name_prefix="queries")
 
@@ -26,13 +26,13 @@ def database() -> Database:
 
 # Not st.cache_data, which unpickles an answer each time; that takes longer than most of what pages do with it.
 @st.cache_resource(show_spinner=False, max_entries=2000)
-def _answer(version: tuple, question: str, arguments: tuple) -> Future:
-    return _WORKERS.submit(getattr(queries, question), database(), *arguments)
+def _answer(version: tuple, name: str, arguments: tuple, _question: Callable) -> Future:
+    return _WORKERS.submit(_question, database(), *arguments)
 
 
 def ask_ahead(question: Callable, *arguments: object) -> None:
     """Begins to look for the answer to a question that the page will ask later, while it draws what comes before."""
-    _answer(database().version(), question.__name__, arguments)
+    _answer(*_asked(question, arguments))
 
 
 def ask(question: Callable, *arguments: object) -> object:
@@ -40,7 +40,7 @@ def ask(question: Callable, *arguments: object) -> object:
 
     Frames, dicts and lists come as copies of their own: what a page writes into one is not seen by another.
     """
-    asked = database().version(), question.__name__, arguments
+    asked = _asked(question, arguments)
     try:
         answer = _answer(*asked).result()
     except Exception:
@@ -48,3 +48,7 @@ def ask(question: Callable, *arguments: object) -> object:
         raise
     # Pandas copies on write, so this copy costs nothing.
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else copy.copy(answer)
+
+
+def _asked(question: Callable, arguments: tuple) -> tuple:
+    return database().version(), f"{question.__module__}.{question.__qualname__}", arguments, question

@@ -7,8 +7,10 @@ import gc
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pcdash import __version__, exports, formatting, queries
+from pcdash import __version__, queries
 from pcdash.errors import PcdashError
+from pcdash.exports import csv as exports
+from pcdash.terms import formatting
 from pcdash.ui import first_run, search, state
 from pcdash.ui.blocks import is_synthetic, plain
 from pcdash.ui.cache import ask
@@ -46,7 +48,7 @@ def run() -> None:
 
     try:
         first_run.ensure_database()
-        ask(queries.build_info)
+        ask(queries.provenance.build_info)
         state.begin_run(page.url_path, draw_links)
         is_ready = True
         if destination := search.destination():
@@ -107,7 +109,7 @@ def _notices(place: DeltaGenerator) -> None:
 
 
 def _foot() -> None:
-    built = ask(queries.build_info)
+    built = ask(queries.provenance.build_info)
     kind = exports.SYNTHETIC if is_synthetic() else "Published data under the Open Government Licence v3.0"
     st.divider()
     st.caption(

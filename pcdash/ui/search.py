@@ -17,7 +17,7 @@ _HOMES = {
 
 def box(current: str) -> None:
     """Shows the box; a choice is taken over as a selection, and `destination` says on which page it can be seen."""
-    found = ask(queries.findable)
+    found = ask(queries.search.findable)
     st.selectbox(
         "Find an indicator, area or practice",
         list(found),
@@ -44,6 +44,6 @@ def _take(current: str) -> None:
     st.session_state[_BOX] = None
     state.put(kind, code)
     if kind == "practice":
-        state.put("area", ask(queries.practices).set_index("area_code").loc[code, "place_code"])
+        state.put("area", ask(queries.geography.practices).set_index("area_code").loc[code, "place_code"])
     if current not in _HOMES[kind]:
         st.session_state[_GO] = _HOMES[kind][0]

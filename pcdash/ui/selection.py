@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from pcdash import formatting, queries
+from pcdash import queries
+from pcdash.terms import formatting
 from pcdash.ui import state
 from pcdash.ui.cache import ask
 
@@ -40,7 +41,7 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
 
     A page with choices of its own in the address asks for `settled=False` and calls `state.settle()` after them.
     """
-    areas, places = ask(queries.areas), ask(queries.places)
+    areas, places = ask(queries.geography.areas), ask(queries.geography.places)
     area_names = {row.area_code: _AREA_PREFIX.get(row.area_type, "") + row.area_name for row in areas.itertuples()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
         code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0])
@@ -58,7 +59,7 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
 
 
 def _practice(area: dict) -> str | None:
-    practices = ask(queries.practices)
+    practices = ask(queries.geography.practices)
     sought = state.typed("practice", set(practices["area_code"]))
     if sought:
         st.session_state[SOUGHT] = {"text": sought, "from": state.kept("practice")}
@@ -83,7 +84,7 @@ def _practice(area: dict) -> str | None:
 
 
 def _indicator() -> dict:
-    catalogue = ask(queries.indicators)
+    catalogue = ask(queries.catalogue.indicators)
     names = {
         row.indicator_id: f"{row.name}{'' if row.has_values else ' (no data loaded)'}"
         for row in catalogue.sort_values("has_values", ascending=False, kind="stable").itertuples()
@@ -95,14 +96,14 @@ def _indicator() -> dict:
 
 
 def _period(indicator: dict, place: dict) -> str | None:
-    found = ask(queries.periods, indicator["indicator_id"], place["place_code"])
+    found = ask(queries.catalogue.periods, indicator["indicator_id"], place["place_code"])
     return state.choose("period", "Period", {label: formatting.period(label) for label in found}, found[0] if found else None)
 
 
 def _comparators(place: dict) -> dict[str, str]:
     named = {"england": "England"}
     for kind in ("region", "system"):
-        parent = ask(queries.comparator_of, "borough", place["place_code"], kind)
+        parent = ask(queries.geography.comparator_of, "borough", place["place_code"], kind)
         if parent is not None:
             named[kind] = parent["area_name"]
     own = {"sub_icb": "Own NHS sub-area", "pcn": "Own network", "locality": "Own locality", "similar": "Similar practices"}

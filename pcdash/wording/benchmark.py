@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash import formatting
+from pcdash.terms import formatting
 
 _NAMES = {"practice": "practices", "locality": "localities", "pcn": "networks", "borough": "boroughs"}
 _ONE = {"practice": "practice", "locality": "locality", "pcn": "network", "borough": "borough"}

@@ -1,6 +1,7 @@
 """A figure in a sentence: what, how much, how sure, and compared with what."""
 
-from pcdash import formatting
+from pcdash.terms import formatting
+from pcdash.terms.outcomes import STATES
 
 THAN = {
     "better": "better than",
@@ -25,7 +26,7 @@ def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None
     if figure is None:
         return f"{indicator['name']}: there is no figure for {area_name} in {when}."
     if figure["state"] != "value":
-        return f"{indicator['name']}, {area_name}, {when}: {formatting.STATES[figure['state']].lower()}."
+        return f"{indicator['name']}, {area_name}, {when}: {STATES[figure['state']].lower()}."
     unit = indicator["unit"]
     value = formatting.with_unit(figure["value"], unit)
     limits = formatting.interval(figure["lower95"], figure["upper95"], unit)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash import formatting
+from pcdash.terms import formatting
 
 PRACTICES = "Practices by deprivation of their patients"
 SLOPE = (

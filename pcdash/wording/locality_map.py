@@ -4,7 +4,8 @@ import re
 
 import pandas as pd
 
-from pcdash import formatting
+from pcdash.terms import formatting
+from pcdash.terms.outcomes import OUTCOMES, STATES
 
 NO_MAP = (
     "There is no map: neither a boundary of the borough nor the position of any of its practices is loaded. The list has every "
@@ -130,9 +131,7 @@ def through_time_sentence(periods: list[str], available: int, current: str) -> s
 def periods_table(through_time: pd.DataFrame, unit: str) -> pd.DataFrame:
     """One row per area, one column per period, each cell the value and how it compares, or why there is none."""
     cells = [
-        f"{formatting.number(row.value, unit)} \u00b7 {formatting.OUTCOMES[row.outcome]}"
-        if row.state == "value"
-        else formatting.STATES[row.state]
+        f"{formatting.number(row.value, unit)} \u00b7 {OUTCOMES[row.outcome]}" if row.state == "value" else STATES[row.state]
         for row in through_time.itertuples()
     ]
     table = through_time.assign(cell=cells, heading=through_time["period"].map(formatting.period))

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from pcdash import formatting
+from pcdash.terms import formatting
+from pcdash.terms.domains import DOMAINS
+from pcdash.terms.outcomes import OUTCOMES, RECENT_TRENDS
 
 # How many names a sentence gives before it counts the rest.
 NAMED = 3
@@ -150,15 +152,15 @@ def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataF
     figures = list(rows.itertuples())
     return pd.DataFrame(
         {
-            "Domain": [formatting.DOMAINS[row.domain] for row in figures],
+            "Domain": [DOMAINS[row.domain] for row in figures],
             "Indicator": [row.name for row in figures],
             "Period": [formatting.period(row.period) for row in figures],
             "Value (95% interval)": formatting.estimates(rows),
             comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in figures],
-            "Compared": [formatting.OUTCOMES[row.outcome] for row in figures],
+            "Compared": [OUTCOMES[row.outcome] for row in figures],
             "Since the baseline": [_since(row) for row in figures],
             "Change (95% interval)": [formatting.change(row.change, row.change_lower95, row.change_upper95) for row in figures],
-            "Recent trend": [formatting.RECENT_TRENDS[row.recent_trend] for row in figures],
+            "Recent trend": [RECENT_TRENDS[row.recent_trend] for row in figures],
             "Unit": [row.unit for row in figures],
         }
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash import formatting
+from pcdash.terms import formatting
 from pcdash.wording.figures import THAN
 
 OVERALL = "survey_ed2_overall_experience"

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from pcdash import formatting
+from pcdash.terms import formatting
+from pcdash.terms.areas import AREA_TYPES
+from pcdash.terms.outcomes import ASSURANCES, SIGNALS, VARIATIONS
 
 
 def trend_sentence(recent_trend: str) -> str:
@@ -20,8 +22,8 @@ def trend_sentence(recent_trend: str) -> str:
 def control_sentence(chart: pd.DataFrame) -> str:
     """What the newest point of a control chart says; `chart` as `queries.control_chart`."""
     last = chart.iloc[-1]
-    says = formatting.VARIATIONS[last["variation"]].lower()
-    why = "" if formatting.is_missing(last["signal"]) else f", {formatting.SIGNALS[last['signal']].lower()}"
+    says = VARIATIONS[last["variation"]].lower()
+    why = "" if formatting.is_missing(last["signal"]) else f", {SIGNALS[last['signal']].lower()}"
     trial = " The limits are trial limits: fewer than 13 points stand behind them." if last["is_trial"] else ""
     return f"Newest point, {formatting.period(last['period'])}: {says}{why}.{trial}"
 
@@ -32,7 +34,7 @@ def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
         return ""
     newest = bands.iloc[-1]
     members = {"practice": "practices", "borough": "boroughs", "locality": "localities", "sub_icb": "NHS sub-areas"}
-    kind = members.get(newest["area_type"], f"{formatting.AREA_TYPES[newest['area_type']]}s")
+    kind = members.get(newest["area_type"], f"{AREA_TYPES[newest['area_type']]}s")
     text = (
         f"Grey: how the {kind} of {newest['comparator_name']} that have a figure spread ({formatting.count(newest['areas'])} in "
         f"{formatting.period(newest['period'])}). Half of them lie in the darker band, eight in ten in the lighter; the dotted "
@@ -40,7 +42,7 @@ def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
     )
     if newest["area_type"] == area_type:
         return text
-    own = formatting.AREA_TYPES.get(area_type, "area")
+    own = AREA_TYPES.get(area_type, "area")
     return f"{text} Single {kind} differ more than a whole {own}, so within the bands is not the same as usual."
 
 
@@ -69,4 +71,4 @@ def event_words(event: object) -> str:
 def assurance_sentence(chart: pd.DataFrame) -> str:
     """Whether the target will be met as things are; `chart` as `queries.control_chart`. Empty without a target."""
     assurance = chart.iloc[-1]["assurance"]
-    return "" if formatting.is_missing(assurance) else f"{formatting.ASSURANCES[assurance]}."
+    return "" if formatting.is_missing(assurance) else f"{ASSURANCES[assurance]}."

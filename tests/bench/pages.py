@@ -15,7 +15,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from pcdash import config, queries
-from pcdash.database import Database
+from pcdash.served.database import Database
 
 PAGES = {
     "overview": "Compare with",
@@ -31,9 +31,12 @@ PAGES = {
 
 def addresses(database: Database, runs: int) -> Iterator[dict]:
     """Different selections, as the parameters of an address."""
-    catalogue = queries.indicators(database)
+    catalogue = queries.catalogue.indicators(database)
     indicators = cycle(catalogue.loc[catalogue["has_values"], "indicator_id"])
-    areas, practices = cycle(queries.areas(database)["area_code"]), cycle(queries.practices(database)["area_code"])
+    areas, practices = (
+        cycle(queries.geography.areas(database)["area_code"]),
+        cycle(queries.geography.practices(database)["area_code"]),
+    )
     comparators = cycle(("england", "region", "system"))
     for indicator, area, practice, comparator in islice(zip(indicators, areas, practices, comparators, strict=False), runs):
         yield {"indicator": indicator, "area": area, "practice": practice, "comparator": comparator}

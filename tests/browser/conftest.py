@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pcdash import build, config
+from pcdash import config
+from pcdash.build import run as build
 
 CHROMIUM = os.environ.get("PCDASH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [

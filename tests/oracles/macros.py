@@ -5,7 +5,7 @@ import functools
 import duckdb
 import pandas as pd
 
-from pcdash import schema
+from pcdash.build import schema
 from tests import published
 
 

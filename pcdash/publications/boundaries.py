@@ -1,0 +1,130 @@
+"""Boundaries: GeoJSON, shapefile or GeoPackage of any ONS layer, in any coordinate system that the file declares.
+
+They are kept on the British National Grid in whole metres, simplified as one coverage so that neighbours still meet.
+"""
+
+import io
+import math
+import re
+import zipfile
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+import geopandas
+import pandas as pd
+import shapely
+
+from pcdash.errors import SourceError
+from pcdash.publications.kit.file import PublishedFile
+from pcdash.publications.kit.loaded import Loaded, Publication
+
+PUBLICATION = Publication(
+    "boundaries",
+    "Boundaries",
+    "Office for National Statistics",
+    "Source: Office for National Statistics licensed under the Open Government Licence v3.0. "
+    "Contains OS data © Crown copyright and database right",
+)
+NAMES = r".*\.(geojson|gpkg|shp)"
+
+BRITISH_NATIONAL_GRID = 27700
+TOLERANCE_METRES = 15
+# Finest first: a file of LSOAs also names the wards or districts they lie in.
+LAYERS = ("LSOA", "MSOA", "WD", "LAD", "CTYUA", "SICBL", "CCG", "ICB", "RGN")
+_CODE = re.compile(rf"({'|'.join(LAYERS)})(\d\d)CD")
+
+
+def recognises(file: PublishedFile) -> bool:
+    if file.form == "json":
+        return b'"FeatureCollection"' in file.content[:2048]
+    return file.form in ("shapefile", "geopackage")
+
+
+def load(file: PublishedFile, catalogue) -> Loaded:
+    frame = _read(file)
+    layer, code, name = _columns_of(frame, file)
+    if frame.crs is None:
+        raise SourceError("declares no coordinate system", file.label, "add its .prj file, or a 'crs' member to the GeoJSON")
+    frame = frame.to_crs(BRITISH_NATIONAL_GRID)
+    if frame.geometry.notna().any() and not all(math.isfinite(edge) for edge in frame.total_bounds):
+        raise SourceError(
+            "has coordinates outside the coordinate system it declares (a GeoJSON that declares none is in longitude and latitude)",
+            file.label,
+            "download it again, or add a 'crs' member to the GeoJSON",
+        )
+    codes = frame[code].fillna("").astype(str)
+    reason = pd.Series("", index=frame.index, dtype=str)
+    reason[frame.geometry.isna() | frame.geometry.is_empty] = "has no geometry"
+    reason[(reason == "") & ~frame.geom_type.isin(["Polygon", "MultiPolygon"])] = "is not an area"
+    reason[(reason == "") & (codes == "")] = "has no code"
+    reason[(reason == "") & codes.duplicated()] = "repeats an earlier code"
+    kept = frame[reason == ""].copy()
+    kept["geometry"] = _simplify(kept.geometry.make_valid())
+    refused = frame[reason != ""]
+    district = next((column for column in frame.columns if re.fullmatch(r"LAD\d\dCD", column) and column != code), None)
+    return Loaded(
+        rows_in=len(frame),
+        tables={
+            "boundary": pd.DataFrame(
+                {
+                    "layer": layer,
+                    "area_code": kept[code].astype(str),
+                    "area_name": kept[name].astype(str) if name else kept[code].astype(str),
+                    "district_code": kept[district].astype(str) if district else None,
+                    "geometry": [shapely.to_geojson(shape) for shape in kept.geometry],
+                    **{edge: kept.bounds[edge] for edge in ("minx", "miny", "maxx", "maxy")},
+                }
+            )
+        },
+        refused=pd.DataFrame(
+            {"row_number": refused.index.astype("int64") + 1, "reason": reason[reason != ""], "content": codes[reason != ""]}
+        ).reset_index(drop=True),
+        series=None,
+        notes=[f"{len(kept):,} areas of layer {layer}"],
+    )
+
+
+def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
+    """The features of the file; a shapefile's parts are taken from beside it or from the same archive."""
+    try:
+        if file.form == "shapefile" and file.member is None:
+            return geopandas.read_file(file.path)
+        if file.form == "shapefile":
+            with TemporaryDirectory() as folder, zipfile.ZipFile(file.path) as archive:
+                stem = str(PurePosixPath(file.member).with_suffix(""))
+                archive.extractall(folder, [name for name in archive.namelist() if name.startswith(stem + ".")])
+                return geopandas.read_file(f"{folder}/{file.member}")
+        if file.form == "geopackage":  # GDAL wants to see the extension
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "boundaries.gpkg"
+                path.write_bytes(file.content)
+                return geopandas.read_file(path)
+        return geopandas.read_file(io.BytesIO(file.content))
+    except (OSError, ValueError, RuntimeError) as error:
+        # GDAL names files with the folders they lie in, which are nobody's business.
+        words = str(error).splitlines()[0].replace(f"{file.path.parent}/", "")
+        words = re.sub(r"(?:/[^/\s]+)+/", "", words)
+        raise SourceError(f"cannot be read as boundaries ({words})", file.label, "download it again, with all its parts") from None
+
+
+def _columns_of(frame: geopandas.GeoDataFrame, file: PublishedFile) -> tuple[str, str, str | None]:
+    found = {match[1]: column for column in frame.columns if (match := _CODE.fullmatch(str(column)))}
+    for layer in LAYERS:
+        if layer in found:
+            code = found[layer]
+            name = code.removesuffix("CD") + "NM"
+            return f"{layer}{code[len(layer) : -2]}".lower(), code, name if name in frame.columns else None
+    raise SourceError(
+        f"has no column of ONS codes such as LSOA21CD or LAD24CD (it has {', '.join(map(str, frame.columns[:6]))})",
+        file.label,
+        "download the layer with its official columns",
+    )
+
+
+def _simplify(shapes: geopandas.GeoSeries) -> geopandas.GeoSeries:
+    """Fewer points without gaps or overlaps between neighbours; shapes that are no clean coverage stay as they are."""
+    if not shapely.coverage_is_valid(shapes.values):
+        shapes = shapes.set_precision(1)
+    if shapely.coverage_is_valid(shapes.values):
+        shapes = shapes.simplify_coverage(TOLERANCE_METRES)
+    return shapes.set_precision(1)

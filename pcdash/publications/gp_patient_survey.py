@@ -1,0 +1,146 @@
+"""GP Patient Survey, practice, network, integrated care system and national results, 2012 onward.
+
+To 2023 a question is a number (`Q28_12pct`, `Q28_12`, `Q28base`), from 2024 a stem (`overallexp.pcteval`). Percentages are
+fractions. A result that rests on fewer than ten answers is suppressed by the publisher; `rows.MARKS` reads its marks.
+Only questions that the catalogue names are taken from the hundreds of columns, each with its single answers where they are
+printed.
+"""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from pcdash.errors import SetAside, SourceError
+from pcdash.publications.kit.file import PublishedFile
+from pcdash.publications.kit.loaded import Loaded, Publication
+from pcdash.publications.kit.names import named_areas, parents
+from pcdash.publications.kit.rows import MARKS, Rows, read_delimited
+
+PUBLICATION = Publication(
+    "gp_patient_survey", "GP Patient Survey", "NHS England and Ipsos", "Source: GP Patient Survey, NHS England and Ipsos"
+)
+NAMES = r"GPPS_\d{4}_.*\.(csv|zip)"
+
+ENGLAND = "E92000001"
+ALIASES = {
+    "ad_practicecode": "practice_code",
+    "ad_practicename": "practice_name",
+    "ad_icscodeons": "ics_gss",
+    "ad_pcncode": "pcn_code",
+    "ad_pcnname": "pcn_name",
+}
+# The column of each measure of a question, in the era of numbers and in that of stems.
+NUMBERED = {"share": "{q}_12pct", "positive": "{q}_12", "weighted_base": "{q}base"}
+STEMMED = {
+    "share": "{q}.pcteval",
+    "positive": "{q}.counteval",
+    "weighted_base": "{q}.baseevalw",
+    "unweighted_base": "{q}.baseevaluw",
+    "lower95": "{q}.lowileval",
+    "upper95": "{q}.hiwileval",
+}
+# The columns of a question's single answers in both eras: `Q28_1`, `Q28_1pct`; `overallexp_1.count`, `overallexp_1.pct`. Two digits
+# (`Q28_12`) are answers added together.
+OPTION = r"{q}_(\d)(?:\.count|(\.?pct))?$"
+
+
+def recognises(file: PublishedFile) -> bool:
+    return {"distributed", "received", "resprate"} <= file.columns
+
+
+def load(file: PublishedFile, catalogue) -> Loaded:
+    year = _year(file)
+    rows = read_delimited(file, ALIASES)
+    rows.table.columns = [re.sub(r"[ .](?=(pct|count|base|low|hi)\w*$)", ".", name) for name in rows.table.columns]
+    area_type, code = _areas(rows, file)
+    if area_type != "england":
+        rows.require(code)
+        rows.no_repeats(code)
+    frames = []
+    for stem in _questions(catalogue):
+        measures = {name: pattern.format(q=stem.lower()) for name, pattern in STEMMED.items()}
+        if measures["share"] not in rows.table:
+            measures = {name: pattern.format(q=stem.lower()) for name, pattern in NUMBERED.items()}
+        measures = {name: column for name, column in measures.items() if column in rows.table}
+        if "share" in measures:
+            frames.append((stem, measures, {name: rows.number(column, marks=True) for name, column in measures.items()}))
+    if not frames:
+        raise SourceError("has none of the questions that the catalogue asks for", file.label, "check data/indicators/survey.toml")
+    options = _options(rows, [stem for stem, *_ in frames])
+    results, answers = [], []
+    for stem, measures, numbers in frames:
+        mark = rows.table[measures["share"]].where(rows.table[measures["share"]].isin(list(MARKS)), None)
+        result = rows.result(
+            {"area_code": code} if code else {}, area_type=area_type, period=str(year), question=stem, mark=mark, **numbers
+        )
+        results.append(result if code else result.assign(area_code=ENGLAND))
+    for stem, number, values in options:
+        answer = rows.result(
+            {"area_code": code} if code else {},
+            area_type=area_type,
+            period=str(year),
+            question=stem,
+            option_number=number,
+            **values,
+        )
+        answer = answer if code else answer.assign(area_code=ENGLAND)
+        answers.append(answer.dropna(how="all", subset=list(values)))
+    tables = {"survey_result": results, "survey_answer": answers} | _organisations(rows, area_type, date(year, 3, 31))
+    weighting = "unweighted" if "unweighted" in file.name.lower() else "weighted"
+    loaded = Loaded.from_rows(rows, tables, period=str(year), series=f"{area_type} {weighting}")
+    if weighting == "unweighted":
+        loaded.notes.append("unweighted results: the weighted file is the one to compare practices with")
+    return loaded
+
+
+def _questions(catalogue) -> list[str]:
+    sources = (source for indicator in catalogue for source in indicator.sources)
+    return sorted({code for source in sources if source.publication == "gp_patient_survey" for code in source.codes})
+
+
+def _options(rows: Rows, stems: list[str]) -> list[tuple[str, int, dict[str, pd.Series]]]:
+    """Question, number of the answer, and its columns as numbers, for every single answer that the file carries."""
+    found: dict[tuple[str, int], dict[str, pd.Series]] = {}
+    for stem in stems:
+        pattern = re.compile(OPTION.format(q=re.escape(stem.lower())))
+        for column in rows.table.columns:
+            if match := pattern.match(column):
+                measure = "share" if match[2] else "answers"
+                found.setdefault((stem, int(match[1])), {})[measure] = rows.number(column, marks=True)
+    return [(stem, number, values) for (stem, number), values in found.items()]
+
+
+def _year(file: PublishedFile) -> int:
+    """The survey's year, which only the name carries (`GPPS_2025_Practice_data...`)."""
+    for name in file.names_around:
+        if match := re.search(r"(?<!\d)(20[0-3]\d)(?!\d)", name):
+            return int(match[1])
+    raise SourceError(
+        "carries no year: the content has none and the name does not say", file.label, "name it as published (GPPS_2025_...csv)"
+    )
+
+
+def _areas(rows: Rows, file: PublishedFile) -> tuple[str, str | None]:
+    """The area type of the file and the column of its codes. Raises SetAside for systems, whose codes change every year."""
+    for area_type in ("practice", "pcn"):
+        if f"{area_type}_code" in rows.table:
+            return area_type, f"{area_type}_code"
+    if len(rows.table) == 1:
+        return "england", None
+    raise SetAside("holds integrated care systems, which change their codes too often to be followed", file.label)
+
+
+def _organisations(rows: Rows, area_type: str, as_at: date) -> dict[str, list[pd.DataFrame]]:
+    if area_type != "practice":
+        return {}
+    kept = rows.kept()
+    names, links = [named_areas("practice", kept["practice_code"], kept["practice_name"], as_at)], []
+    if "pcn_code" in kept:
+        known = kept[kept["pcn_code"].str.startswith("U")]
+        names.append(named_areas("pcn", known["pcn_code"], known["pcn_name"], as_at))
+        links.append(parents("practice", known["practice_code"], "pcn", known["pcn_code"], as_at))
+    if "ccg_code" in kept:
+        names.append(named_areas("sub_icb", kept["ccg_code"], kept["ccg_name"], as_at))
+        links.append(parents("practice", kept["practice_code"], "sub_icb", kept["ccg_code"], as_at))
+    return {"area_name": names, "area_parent": links}

@@ -1,0 +1,27 @@
+"""Publications that later capabilities of the dashboard will use: recognised, reported by name, and not loaded."""
+
+from pcdash.publications.kit.file import PublishedFile
+from pcdash.publications.kit.loaded import Publication
+
+# Columns that only this publication has, and what it is.
+_HEADERS = (
+    ({"appt_status", "hcp_type", "count_of_appointments"}, "Appointments in General Practice"),
+    ({"unique_identifier", "staff_role", "fte"}, "Primary Care Network Workforce"),
+    ({"organisation_code", "quality_service", "ind_code"}, "Network Contract DES and Investment and Impact Fund"),
+    ({"practice code", "total qof payments", "contract type"}, "NHS Payments to General Practice"),
+    ({"gp_code", "clinical_submissions_7"}, "Submissions via Online Consultation Systems"),
+    ({"sicbl22_code", "date", "name", "value"}, "NHS Talking Therapies, monthly"),
+    ({"practice.code", "total_gp_extgl_fte"}, "General Practice Workforce"),
+    ({"practice_code", "revised_max_points"}, "QOF, points available to each practice"),
+    ({"practice_code", "rule", "description"}, "QOF, validation outcomes"),
+    ({"short_name", "name", "description", "general_specific"}, "QOF, reasons for personalised care adjustments"),
+    ({"indicator_code", "register_flag", "pub_order"}, "QOF, reference list of indicators"),
+)
+
+
+def publication_of(file: PublishedFile) -> Publication | None:
+    """The publication that the header row belongs to, or None."""
+    for columns, title in _HEADERS:
+        if columns <= file.columns:
+            return Publication("not_used_yet", title, "", used=False)
+    return None

@@ -1,0 +1,48 @@
+"""QOF achievement, raw CSV: numerators, denominators, adjustments and registers of every practice and indicator.
+
+One file per region since 2022-23 (`ACHIEVEMENT_LONDON_2425.csv`), one national file before. The year is only in the name.
+"""
+
+from pcdash.errors import SourceError
+from pcdash.publications.kit.file import PublishedFile
+from pcdash.publications.kit.loaded import Loaded, Publication
+from pcdash.publications.kit.rows import read_delimited
+from pcdash.terms.periods import financial_year_in
+
+PUBLICATION = Publication("qof_achievement", "Quality and Outcomes Framework, achievement by practice", "NHS England")
+NAMES = r"ACHIEVEMENT.*\.csv"
+
+MEASURES = ("REGISTER", "NEWLY_DIAGNOSED", "NUMERATOR", "DENOMINATOR", "PCAS", "EXCEPTIONS", "ACHIEVED_POINTS")
+ALIASES = {"practicecode": "practice_code", "indicatorcode": "indicator_code", "indicator": "indicator_code"}
+
+
+def recognises(file: PublishedFile) -> bool:
+    columns = {ALIASES.get(name, name) for name in file.columns}
+    return {"practice_code", "indicator_code", "measure", "value"} <= columns
+
+
+def load(file: PublishedFile, catalogue) -> Loaded:
+    period = year_in_name(file)
+    rows = read_delimited(file, ALIASES)
+    rows.require("practice_code", "indicator_code")
+    rows.one_of("measure", MEASURES)
+    rows.refuse(rows.table["value"] == "", "value is blank, as published")
+    value = rows.number("value", blank=True)
+    rows.no_repeats("practice_code", "indicator_code", "measure")
+    regions = sorted(set(rows.table.get("region_ods_code", [])))
+    measure = rows.table["measure"].replace("EXCEPTIONS", "PCAS")
+    columns = {"area_code": "practice_code", "indicator_code": "indicator_code"}
+    measures = rows.result(columns, area_type="practice", measure=measure, period=period, value=value, mark=None)
+    return Loaded.from_rows(rows, {"qof_measure": measures}, period=period, series=" ".join(regions) or "national")
+
+
+def year_in_name(file: PublishedFile) -> str:
+    """The financial year in the file's name, its archive's or its folders'. Raises SourceError where there is none."""
+    for name in file.names_around:
+        if (period := financial_year_in(name)) is not None:
+            return period
+    raise SourceError(
+        "carries no year: the content has no period column and neither the name nor the folder says which year it is",
+        file.label,
+        "put the financial year into the name, as published (for example PREVALENCE_2425.csv), or into its folder's",
+    )

@@ -1,0 +1,112 @@
+"""Numbers, intervals, dates and missing things as the words a reader sees. All rounding for display happens here."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from itertools import repeat
+
+from pcdash.terms.outcomes import STATES
+
+_POINTS = {"percentage points": " points"}
+_WHOLE_UNITS = {"people", "patients", "referrals"}
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value from a frame stands for nothing: None, NaN or NaT."""
+    return value is None or value != value
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter and all else as it is: NHS stays NHS."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: float | None, unit: str = "") -> str:
+    """`62.1%`, `1,155`, `24.3 per 1,000`, `-0.4 points`; an en dash for a missing value."""
+    if is_missing(value) or math.isinf(value):
+        return "\u2013"
+    if unit in _WHOLE_UNITS:
+        return f"{value:,.0f}"
+    text = f"{value:,.1f}"
+    if text in ("-0.0", "0.0"):
+        text = f"{value:.2f}".replace("-0.00", "0.0").replace("0.00", "0.0") if unit != "%" else "0.0"
+    if unit == "%":
+        return f"{text}%"
+    return text + _POINTS.get(unit, "")
+
+
+def with_unit(value: float | None, unit: str) -> str:
+    """A number with its unit in words where the number alone does not carry it: `24.3 per 1,000`, `7,756 patients`."""
+    text = number(value, unit)
+    return text if unit == "%" or unit in _POINTS or text == "\u2013" else f"{text} {unit}"
+
+
+def interval(lower: float | None, upper: float | None, unit: str = "") -> str:
+    """`61.2 to 62.9`; empty where there is no interval."""
+    if is_missing(lower) or is_missing(upper):
+        return ""
+    low, high = (number(limit, unit).removesuffix("%").removesuffix(" points") for limit in (lower, upper))
+    return f"{low} to {high}"
+
+
+def estimate(value: float | None, lower: float | None, upper: float | None, unit: str = "") -> str:
+    """`62.1% (61.2 to 62.9)`, or without the bracket where there is no interval."""
+    limits = interval(lower, upper, unit)
+    return f"{number(value, unit)} ({limits})" if limits else number(value, unit)
+
+
+def estimates(rows: Mapping, unit: str | None = None, prefix: str = "") -> list[str]:
+    """`estimate` of every row of a frame; without a `unit`, each in its own. `prefix` stands before the names of the columns."""
+    figures = (rows[f"{prefix}{column}"] for column in ("value", "lower95", "upper95"))
+    return [estimate(*each) for each in zip(*figures, rows["unit"] if unit is None else repeat(unit), strict=False)]
+
+
+def estimates_or_states(rows: Mapping, unit: str | None = None) -> list[str]:
+    """`estimates`, with the state in full where there is no value."""
+    return [STATES.get(state, text) for state, text in zip(rows["state"], estimates(rows, unit), strict=True)]
+
+
+def change(value: float | None, lower: float | None, upper: float | None) -> str:
+    """`+12.7 (11.9 to 13.6)`: a change with its interval, its sign always written; empty where there is none."""
+    if is_missing(value):
+        return ""
+    signs = [f"{round(item, 1) + 0.0:+,.1f}".replace("-", "\u2212") for item in (value, lower, upper) if not is_missing(item)]
+    return f"{signs[0]} ({signs[1]} to {signs[2]})" if len(signs) == 3 else signs[0]
+
+
+def count(value: float | None) -> str:
+    """A whole number with thousands separated; an en dash for a missing one."""
+    return "\u2013" if is_missing(value) else f"{value:,.0f}"
+
+
+def day(value: object) -> str:
+    """`4 January 2019`; empty for a missing date."""
+    if is_missing(value):
+        return ""
+    value = value if isinstance(value, date) else value.to_pydatetime()
+    return f"{value.day} {value:%B %Y}"
+
+
+def period(label: str) -> str:
+    """A period as a reader says it: months become `July 2026`, all others stay as the NHS writes them."""
+    if len(label) == 7 and label[4] == "-" and label[5:].isdigit():
+        return f"{date(int(label[:4]), int(label[5:]), 1):%B %Y}"
+    return label
+
+
+def ordinal(value: float) -> str:
+    """`1st`, `22nd`, `113th`, with thousands separated."""
+    whole = int(value)
+    suffix = "th" if 10 <= whole % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole:,}{suffix}"
+
+
+def ranks(rows: Mapping) -> list[str]:
+    """`3rd of 41` for every row of a frame with rank and of; empty where there is no rank."""
+    pairs = zip(rows["rank"], rows["of"], strict=True)
+    return ["" if is_missing(rank) else f"{ordinal(rank)} of {count(of)}" for rank, of in pairs]
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

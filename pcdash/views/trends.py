@@ -1,0 +1,124 @@
+"""What stands under a line over time: what happened, the control chart, and the members of the area side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import queries, wording
+from pcdash.charts import control_chart, small_multiples
+from pcdash.terms import formatting
+from pcdash.terms.outcomes import RECENT_TRENDS, SIGNALS, STATES, VARIATIONS
+from pcdash.ui import blocks, state
+from pcdash.ui.cache import ask
+from pcdash.ui.selection import Selection
+from pcdash.views.benchmark.group import LEVELS
+
+
+def points_table(series: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Points of series as a reader's table."""
+    return pd.DataFrame(
+        {
+            "Area": series["area_name"],
+            "Period": series["period"].map(formatting.period),
+            "Value": [
+                formatting.number(row.value, unit) if row.state == "value" else STATES[row.state] for row in series.itertuples()
+            ],
+            "95% interval": [
+                formatting.interval(low, high, unit) for low, high in zip(series["lower95"], series["upper95"], strict=True)
+            ],
+            "Numerator": series["numerator"].map(formatting.count),
+            "Denominator": series["denominator"].map(formatting.count),
+            "Recent trend": series["recent_trend"].map(RECENT_TRENDS),
+        }
+    )
+
+
+def list_events(events: pd.DataFrame) -> None:
+    """The numbered marks of the chart in words; nothing where there are none."""
+    if len(events):
+        lines = [f"{event.number}. {blocks.plain(wording.trends.event_words(event))}" for event in events.itertuples()]
+        st.caption("**The numbers on the chart**\n\n" + "\n".join(lines))
+
+
+def controlled(chosen: Selection, target: dict | None) -> None:
+    """The control chart of a monthly or quarterly series; nothing where there is none."""
+    area, indicator = chosen.area, chosen.indicator
+    key, unit = indicator["indicator_id"], indicator["unit"]
+    points = ask(queries.change.control_chart, key, area["area_type"], area["area_code"])
+    if points.empty:
+        return
+    st.header("Is it ordinary variation?", anchor=False)
+    said = f"{wording.trends.control_sentence(points)} {wording.trends.assurance_sentence(points)}".strip()
+    blocks.say(said)
+    st.caption(
+        "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
+        "neighbours; NHS England's Making Data Count). A signal is a point outside the limits, seven points rising or falling, "
+        "seven on one side of the mean, or two of three near a limit. Limits start anew where the definition changes."
+    )
+    blocks.chart_or_table(
+        "control",
+        lambda palette: control_chart.control_chart(points, unit=unit, palette=palette, target=target),
+        lambda: pd.DataFrame(
+            {
+                "Period": points["period"].map(formatting.period),
+                "Value": [formatting.number(value, unit) for value in points["value"]],
+                "Mean": [formatting.number(value, unit) for value in points["mean"]],
+                "Limits": [
+                    formatting.interval(low, high, unit)
+                    for low, high in zip(points["lower_limit"], points["upper_limit"], strict=True)
+                ],
+                "Says": points["variation"].map(VARIATIONS),
+                "Signal": points["signal"].map(SIGNALS).fillna(""),
+            }
+        ),
+        alt=f"Control chart of {indicator['name']} in {area['area_name']}: {said}",
+        export=points.assign(indicator=indicator["name"], area_name=area["area_name"], unit=unit, state="value"),
+        legend=control_chart.legend(points),
+        filters=f"area={area['area_name']}; indicator={key}",
+    )
+
+
+def choose_level(chosen: Selection) -> str:
+    """Which members of the area stand side by side."""
+    levels = {
+        "locality": ["practice"],
+        "borough": ["locality", "practice"],
+        "system": ["borough", "practice"],
+    }[chosen.area["area_type"]]
+    if len(levels) == 1:
+        return levels[0]
+    return state.choose(
+        "level", "Areas", {name: LEVELS[name] for name in levels}, levels[0], widget=st.segmented_control, required=True
+    )
+
+
+def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None:
+    """A small line for each member of the area over that of the reference; words where no member has a figure."""
+    area, indicator = chosen.area, chosen.indicator
+    key, unit = indicator["indicator_id"], indicator["unit"]
+    members = ask(queries.trends.member_series, key, area["area_type"], area["area_code"], level, reference["period_kind"].iloc[0])
+    shown = members[members["state"] == "value"]
+    name = reference["area_name"].iloc[0]
+    if shown.empty:
+        blocks.say(f"{indicator['name']} has no figures for the {LEVELS[level].lower()} of {area['area_name']}.")
+        return
+    low, high = (formatting.number(end, unit) for end in (shown["value"].min(), shown["value"].max()))
+    blocks.say(
+        f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area['area_name']} that have figures, all on "
+        f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a line that ends early has no newer "
+        "one.",
+        quiet=True,
+    )
+    blocks.chart_or_table(
+        "members",
+        lambda palette: small_multiples.small_multiples(
+            members,
+            reference,
+            unit=unit,
+            palette=palette,
+            highlight=state.kept("practice") if level == "practice" else None,
+        ),
+        lambda: points_table(members, unit),
+        alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area['area_name']}, each beside {name}",
+        export=members.assign(indicator=indicator["name"], unit=unit),
+        filters=f"area={area['area_name']}; indicator={key}; level={level}",
+    )

@@ -1,0 +1,173 @@
+"""What a practice's profile says beside its figures."""
+
+import re
+
+import pandas as pd
+
+from pcdash.terms import formatting
+from pcdash.terms.outcomes import RECENT_TRENDS
+from pcdash.wording.figures import patients_gap
+
+SIMILAR = (
+    "The ten open practices nearest in list size, share of patients aged 65 and over and deprivation, on the newest figures, "
+    "wherever in England they are. Their pooled figure is the comparator. Similar in these three things, not in everything."
+)
+NO_SIMILAR = "Too little is known of this practice (list size, ages, deprivation) to choose similar ones."
+ADJUSTMENTS = (
+    "The quality figure is patients receiving the intervention: everyone on the register counts, also those with a personalised "
+    "care adjustment (declined, unsuitable or newly registered; called exceptions before 2019/20). Net of adjustments leaves them "
+    "out, so it is never lower and says nothing of the patients left out."
+)
+_FIFTHS = {
+    1: "the most deprived fifth",
+    2: "the second most deprived fifth",
+    3: "the middle fifth",
+    4: "the second least deprived fifth",
+    5: "the least deprived fifth",
+}
+
+
+def practice_line(practice: dict) -> str:
+    """Code, postcode and the groups that a practice belongs to; `practice` as a row of `queries.practices`."""
+    locality = practice["locality_name"]
+    nhs_area = practice["sub_icb_name"]
+    parts = [
+        practice["area_code"],
+        practice["postcode"],
+        practice["pcn_name"],
+        f"{locality} locality" if isinstance(locality, str) else None,
+        practice["place_name"],
+        # The official name of a sub-ICB ends in its code.
+        re.sub(r" - \w{3,5}$", "", nhs_area) if isinstance(nhs_area, str) else None,
+    ]
+    return " \u00b7 ".join(part for part in parts if isinstance(part, str))
+
+
+def patients_line(practice: dict, facts: dict[str, dict]) -> str:
+    """List size, ages and deprivation in a sentence or two; empty where nothing is known. `facts`: `queries.practice_facts`."""
+    parts = []
+    if not formatting.is_missing(practice["list_size"]):
+        parts.append(
+            f"{formatting.count(practice['list_size'])} registered patients ({formatting.period(practice['list_period'])})"
+        )
+    for name, words in (("pop_aged_65_plus", "aged 65 and over"), ("pop_aged_75_plus", "aged 75 and over")):
+        if fact := facts.get(name):
+            england = fact["england_value"]
+            beside = "" if formatting.is_missing(england) else f" (England {formatting.number(england, '%')})"
+            parts.append(f"{formatting.number(fact['value'], '%')} {words}{beside}")
+    text = f"{', '.join(parts)}." if parts else ""
+    if fact := facts.get("pop_deprivation_score"):
+        text += f" Deprivation score {formatting.number(fact['value'])} ({formatting.period(fact['period'])})"
+        if not formatting.is_missing(fact["quintile"]):
+            text += f": in {_FIFTHS[int(fact['quintile'])]} of the {formatting.count(fact['of'])} practices of England with a score"
+        text += "."
+    return text.strip()
+
+
+def rating_line(practice: dict) -> str:
+    """The practice's rating by the Care Quality Commission, or that no file has it; `practice` as a row of `queries.practices`."""
+    if not isinstance(practice["cqc_rating"], str):
+        return "No file that was loaded has its rating by the Care Quality Commission (CQC)."
+    return f"Rated {practice['cqc_rating'].lower()} by the Care Quality Commission (CQC) in {int(practice['cqc_rated_in'])}."
+
+
+def patients_to_match(row: dict) -> str:
+    """`patients_gap`, but empty for a survey, whose denominators are answers and not patients."""
+    return "" if row["domain"] == "survey" else patients_gap(row, row)
+
+
+def trend_marker(recent_trend: str, polarity: str) -> str:
+    """An arrow for the value's direction and a word for what it means; empty where no trend can be calculated."""
+    if recent_trend == "no_change":
+        return "\u2192 No clear trend"
+    rises = {"increasing": True, "decreasing": False}.get(recent_trend)
+    if recent_trend in ("getting_better", "getting_worse"):
+        rises = (recent_trend == "getting_better") == (polarity == "higher_better")
+    if rises is None:
+        return ""
+    return f"{chr(0x2191) if rises else chr(0x2193)} {RECENT_TRENDS[recent_trend]}"
+
+
+def standing_sentence(rows: pd.DataFrame, comparator_name: str) -> str:
+    """How many indicators are better, similar and worse, and how many differ without a judgement; `rows`: `queries.profile`."""
+    counts = rows["outcome"].value_counts()
+    better, similar, worse, lower, higher = (int(counts.get(word, 0)) for word in ("better", "similar", "worse", "lower", "higher"))
+    compared = better + similar + worse + lower + higher
+    if not compared:
+        return f"None of these indicators can be compared with {comparator_name}."
+    text = (
+        f"Of {compared} indicators compared with {comparator_name}, {better} {_are(better)} better, {worse} worse and {similar} "
+        "similar"
+    )
+    if lower or higher:
+        text += f"; {lower} {_are(lower)} lower and {higher} higher where no direction is agreed"
+    return f"{text}."
+
+
+def standing_line(row: dict) -> str:
+    """One indicator that differs from its comparator, with the patients that the gap means; `row` of `queries.profile`."""
+    unit = row["unit"]
+    text = (
+        f"{row['name']}: {formatting.estimate(row['value'], row['lower95'], row['upper95'], unit)} against "
+        f"{formatting.number(row['comparator_value'], unit)}, {formatting.period(row['period'])}."
+    )
+    gap = patients_to_match(row)
+    if not gap:
+        return text
+    number, word, limits = gap.split(" ", 2)
+    of = "events" if row["kind"] == "crude_rate" else "patients"
+    return f"{text} To match: {number} {word} {of} {limits}."
+
+
+def sources_line(rows: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """The publications behind the rows and the periods they span; `rows`: `queries.profile`, `sources`: `queries.source_files`."""
+    used = sources[sources["source_id"].isin(rows["source_id"].dropna())]
+    titles = list(dict.fromkeys(used["publication_title"]))
+    return (
+        f"Data: {formatting.listed(titles)}. The newest period of each indicator; where it is not the heading's, the row names it."
+    )
+
+
+def adjustments_sentence(rows: pd.DataFrame) -> str:
+    """How often the adjustment rate differs from England's; `rows` as `queries.adjustments`."""
+    counts = rows["rate_outcome"].value_counts()
+    higher, lower = int(counts.get("higher", 0)), int(counts.get("lower", 0))
+    return (
+        f"The adjustment rate is higher than England's on {higher} and lower on {lower} of {len(rows)} indicators, beyond chance; "
+        "a high rate is a reason to look, not a fault."
+    )
+
+
+def trigger_sentence(practice_name: str, summary: dict) -> str:
+    """The review category of a practice and how it came about; `summary` as `queries.trigger_summary`."""
+    judged, reached, two = (int(summary[key]) for key in ("standards_judged", "triggers", "level_two_triggers"))
+    category = summary["category_name"]
+    verdict = f" Category: {category.lower()}." if isinstance(category, str) else ""
+    return (
+        f"{practice_name} reaches {reached} {'trigger' if reached == 1 else 'triggers'} on the {judged} standards that could be "
+        f"judged, {two} of them of level two.{verdict}"
+    )
+
+
+def scheme_sentence(categories: pd.DataFrame, judged: pd.DataFrame) -> str:
+    """What a trigger and each category are; `categories` as `queries.review_categories`, `judged` as `queries.triggers`."""
+    own = int((~judged["is_control_limit"].astype(bool)).sum())
+    limits = "Level one and two: beyond England's 95% and 99.8% control limits for a practice of this size"
+    if own:
+        limits += f", or on {own} of the standards beyond the scheme's own limits"
+    ways = [f"{row.category_name}: {_ways(row)}" for row in categories.itertuples()]
+    return f"{limits}. {'. '.join(ways)}. It is a reason to talk, not a verdict."
+
+
+def _ways(category: object) -> str:
+    ways = []
+    if not formatting.is_missing(category.least_triggers):
+        number = int(category.least_triggers)
+        ways.append(f"at least {number} triggers in all" if number else "all others")
+    if not formatting.is_missing(category.least_level_two):
+        ways.append(f"at least {int(category.least_level_two)} of level two")
+    return " or ".join(ways)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,109 @@
+"""Every SQL file keeps the project's conventions, so that a clinician can read any of them the same way."""
+
+import re
+
+import duckdb
+import pytest
+
+from pcdash import config
+from pcdash.build import schema
+from pcdash.definitions import catalogue
+
+OBJECTS = schema.objects()
+VIEWS = [item for item in OBJECTS if item.layer in ("20_staging", "30_metrics", "40_marts")]
+LAYERS = list(schema.LAYERS)
+
+
+def by_name(item):
+    return item.name
+
+
+@pytest.mark.parametrize("item", OBJECTS, ids=by_name)
+def test_a_file_holds_the_object_it_is_named_after(item):
+    created = re.findall(r"CREATE (?:OR REPLACE )?(?:TABLE|VIEW|MACRO) (\w+\.\w+)", item.statement)
+    assert created == [item.name]
+
+
+@pytest.mark.parametrize("item", [item for item in OBJECTS if item.layer != "10_macros"], ids=by_name)
+def test_a_file_begins_with_title_and_grain(item):
+    lines = item.comment.splitlines()
+    assert lines and not lines[0].startswith(("Grain", "Reads", "Method"))
+    assert any(line.startswith("Grain: ") for line in lines), "say what one row is"
+
+
+@pytest.mark.parametrize("item", [item for item in OBJECTS if item.layer == "10_macros"], ids=by_name)
+def test_a_macro_says_its_method(item):
+    assert "Method: " in item.comment
+
+
+@pytest.mark.parametrize("item", [item for item in OBJECTS if item.layer != "00_tables"], ids=by_name)
+def test_the_header_names_exactly_what_the_statement_reads(item):
+    assert item.references == {read for read in item.reads if read != item.name}
+
+
+@pytest.mark.parametrize("item", OBJECTS, ids=by_name)
+def test_an_object_reads_no_higher_layer(item):
+    layer_of = {other.name: other.layer for other in OBJECTS}
+    for read in item.references:
+        assert LAYERS.index(layer_of[read]) <= LAYERS.index(item.layer), f"{item.name} reads {read}"
+
+
+@pytest.mark.parametrize("item", [item for item in VIEWS if item.layer == "40_marts"], ids=by_name)
+def test_a_mart_names_its_columns(item):
+    final = item.statement.rsplit("\nSELECT", 1)[-1]
+    assert not re.match(r"\s*\*", final), "a star would let a new column slip onto the pages"
+
+
+# What a division may have below the line: a constant, a guard, or a name whose value the same expression has proved above zero.
+# Macros divide by their parameters; what they do with a zero is tested with zeros.
+PROVED = ("denominator", "multiplier", "list_size", "returned.value", "indicator.multiplier")
+
+
+@pytest.mark.parametrize("item", VIEWS, ids=by_name)
+def test_no_division_can_be_by_zero(item):
+    code = re.sub(r"--[^\n]*", "", item.statement)
+    for divisor in re.findall(r"/ ([\w.]+|\()", code):
+        assert divisor in PROVED or divisor in ("nullif", "(") or divisor[0].isdigit(), f"/ {divisor}"
+
+
+@pytest.mark.parametrize("domain", catalogue.DOMAINS)
+def test_a_domains_view_explains_each_of_its_indicators_and_codes(domain):
+    text = (config.SQL / "30_metrics" / f"{domain}.sql").read_text(encoding="utf-8")
+    header = "\n".join(line for line in text.splitlines() if line.startswith("--"))
+    for indicator in catalogue.load():
+        if indicator.domain != domain:
+            continue
+        assert indicator.id in header, f"{indicator.id} is not explained"
+        first_choice = [source for source in indicator.sources if source.publication in ("qof", "gp_patient_survey")]
+        for code in {code for source in first_choice for code in source.codes}:
+            assert code in header, f"{indicator.id} is carried by {code}, which the header does not name"
+
+
+@pytest.mark.parametrize("item", schema.checks(), ids=by_name)
+def test_a_check_states_its_promise(item):
+    assert len(item.comment.splitlines()[0]) > 20
+
+
+def test_every_object_can_be_created_and_read_on_an_empty_database(tmp_path):
+    with duckdb.connect(str(tmp_path / "empty.duckdb")) as connection:
+        schema.create(connection, tuple(schema.LAYERS))
+        schema.describe(connection)
+        for item in VIEWS:
+            assert connection.execute(f"SELECT * FROM {item.name} LIMIT 0").description
+        undescribed = connection.execute(
+            "SELECT schema_name || '.' || table_name || '.' || column_name FROM duckdb_columns() "
+            "WHERE NOT internal AND comment IS NULL"
+        ).fetchall()
+        assert undescribed == []
+
+
+def test_the_dictionary_holds_no_word_that_no_column_uses(tmp_path):
+    import tomllib
+
+    dictionary = tomllib.loads((config.SQL / "dictionary.toml").read_text(encoding="utf-8"))
+    with duckdb.connect() as connection:
+        schema.create(connection, tuple(schema.LAYERS))
+        used = {
+            row[0] for row in connection.execute("SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+        }
+    assert set(dictionary) - used == set()

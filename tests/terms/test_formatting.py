@@ -1,0 +1,62 @@
+import pandas as pd
+import pytest
+
+from pcdash.terms import formatting
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (62.149, "%", "62.1%"),
+        (0.0, "%", "0.0%"),
+        (-0.04, "%", "0.0%"),
+        (100.0, "%", "100.0%"),
+        (1155.4, "patients", "1,155"),
+        (24.34, "per 1,000", "24.3"),
+        (0.03, "per 100,000", "0.03"),
+        (-0.41, "percentage points", "-0.4 points"),
+        (1234567.0, "people", "1,234,567"),
+        (float("nan"), "%", "\u2013"),
+        (float("inf"), "%", "\u2013"),
+        (None, "%", "\u2013"),
+    ],
+)
+def test_numbers_read_as_a_gp_writes_them(value, unit, text):
+    assert formatting.number(value, unit) == text
+
+
+def test_an_estimate_carries_its_interval_or_stands_alone():
+    assert formatting.estimate(62.1, 61.2, 62.9, "%") == "62.1% (61.2 to 62.9)"
+    assert formatting.estimate(62.1, float("nan"), None, "%") == "62.1%"
+
+
+def test_a_unit_is_said_only_where_the_number_does_not_carry_it():
+    assert formatting.with_unit(7756, "patients") == "7,756 patients"
+    assert formatting.with_unit(24.3, "per 1,000") == "24.3 per 1,000"
+    assert formatting.with_unit(62.1, "%") == "62.1%"
+    assert formatting.with_unit(float("nan"), "per 1,000") == "\u2013"
+
+
+def test_days_and_periods_are_written_in_words():
+    assert formatting.day(pd.Timestamp("2019-01-04")) == "4 January 2019"
+    assert formatting.day(pd.NaT) == ""
+    assert formatting.period("2026-07") == "July 2026"
+    assert formatting.period("2014/15") == "2014/15"
+    assert formatting.period("2013 - 15") == "2013 - 15"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th"), (6188, "6,188th"), (22, "22nd")]
+)
+def test_ranks_are_ordinals(number, text):
+    assert formatting.ordinal(number) == text
+
+
+def test_lists_read_as_a_sentence():
+    assert formatting.listed(["a", "b", "c"]) == "a, b and c"
+    assert formatting.listed(["a"]) == "a"
+    assert formatting.listed([]) == ""
+
+
+def test_a_capital_first_letter_leaves_the_others_alone():
+    assert formatting.capitalised("NHS sub-area (CCG)") == "NHS sub-area (CCG)" and formatting.capitalised("borough") == "Borough"

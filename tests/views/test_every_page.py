@@ -1,0 +1,138 @@
+"""Every page, run by Streamlit's own test harness on the demonstration and on the small world."""
+
+import re
+import shutil
+
+import pytest
+
+from pcdash import queries
+from pcdash.terms.areas import COMPARATORS
+from tests.views.harness import charts, text
+
+PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "inequalities", "data_and_methods")
+WITH_CHARTS = PAGES[:-1]
+RAW = re.compile(r"\b(None|nan|NaN|NaT|<NA>|undefined|Infinity)\b")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_the_demonstration(open_page, demonstration_path, page):
+    app = open_page(demonstration_path, page)
+    assert not app.exception and not app.error
+    assert len(app.title) == 1
+    assert "Synthetic demonstration data" in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_a_small_database(open_page, small_database, page):
+    app = open_page(small_database.path, page)
+    assert not app.exception and not app.error
+    assert "Synthetic" not in text(app)
+
+
+@pytest.mark.parametrize("page", WITH_CHARTS)
+def test_every_chart_is_described_and_has_a_table_and_a_download(open_page, demonstration_path, page):
+    app = open_page(demonstration_path, page)
+    assert charts(app) and all(len(chart.alt) > 20 for chart in charts(app))
+    switches = [item for item in app.get("button_group") if item.label == "Show as"]
+    assert switches and len(switches) <= len(charts(app))
+    labels = [button.label for button in app.get("download_button")]
+    for label in ("Download data (CSV)", "Chart (PNG)", "Chart (SVG)"):
+        assert labels.count(label) >= len(switches)
+
+
+@pytest.mark.parametrize("page", ["locality_map", "benchmark", "trends", "practice_profile", "survey", "inequalities"])
+def test_the_definition_and_the_source_stand_on_the_page(open_page, demonstration_path, page):
+    words = text(open_page(demonstration_path, page))
+    for heading in ("What this measures", "How it is calculated", "Where it comes from", "Read with care"):
+        assert heading in words
+
+
+def test_a_bad_address_falls_back_and_says_so(open_page, demonstration_path):
+    app = open_page(demonstration_path, "overview", area="E99999999", comparator="moon")
+    assert not app.exception
+    assert "The address asks for area" in text(app) and "comparator" in text(app)
+
+
+def test_the_address_sets_the_selection(open_page, demonstration_path):
+    app = open_page(demonstration_path, "benchmark", indicator="prev_copd", period="2019/20", comparator="region")
+    assert "2019/20" in text(app) and "London" in text(app) and "prevalence" in text(app)
+
+
+def test_an_address_cannot_smuggle_markup_onto_the_page(open_page, demonstration_path):
+    app = open_page(demonstration_path, "overview", area="[click](http://example.com)")
+    (said,) = [item.value for item in app.warning if "address asks" in item.value]
+    assert "[click](" not in said
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("inequalities", {}),
+        *[(page, {"indicator": "cancer_tww_seen_2_weeks"}) for page in ("benchmark", "trends", "locality_map")],
+    ],
+)
+def test_a_page_that_ends_early_keeps_its_frame(open_page, small_database, page, address):
+    app = open_page(small_database.path, page, **address)
+    assert app.info and not app.exception
+    assert "database built" in text(app)
+
+
+@pytest.mark.parametrize("page", ["benchmark", "trends", "locality_map", "inequalities"])
+def test_a_page_stands_for_every_indicator(open_page, demonstration_path, demonstration_database, page):
+    """Some have no figure of the comparator, some none of practices, some none at all."""
+    indicators = queries.catalogue.indicators(demonstration_database)["indicator_id"]
+    areas, comparators = ("E09000016", "HAV-1", "BHR"), COMPARATORS
+    app = open_page(demonstration_path, page)
+    for turn, indicator in enumerate(indicators):
+        chosen = {"indicator": indicator, "area": areas[turn % 3], "comparator": comparators[turn % len(comparators)]}
+        for name, value in chosen.items():
+            app.query_params[name] = value
+        app.run()
+        assert app.selectbox(key="pick_indicator").value == indicator
+        assert not app.exception and not app.error, chosen
+        assert not RAW.search(text(app)), chosen
+
+
+def test_an_indicator_without_local_figures_is_explained(open_page, small_database):
+    app = open_page(small_database.path, "benchmark", indicator="cancer_stage_1_2")
+    assert not app.exception and "No file that was loaded carries" in text(app)
+
+
+def test_a_closed_practice_says_so_and_points_on(open_page, demonstration_path, demonstration_database):
+    merged = demonstration_database.fetch(
+        "SELECT area_code FROM marts.area WHERE successor_code IS NOT NULL AND place_code IS NOT NULL"
+    )["area_code"][0]
+    app = open_page(demonstration_path, "practice_profile", practice=merged)
+    assert "This practice closed on" in text(app)
+    (onward,) = [button for button in app.button if "took over" in button.label]
+    onward.click().run()
+    assert not app.exception and "This practice closed on" not in text(app)
+
+
+def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_path):
+    app = open_page(tmp_path / "fresh.duckdb", "overview")
+    assert not app.exception and (tmp_path / "fresh.duckdb").exists()
+    assert "Synthetic demonstration data" in text(app)
+
+
+def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_path):
+    strange = tmp_path / "strange.duckdb"
+    strange.write_text("not a database", encoding="utf-8")
+    app = open_page(strange, "overview")
+    assert not app.exception
+    (message,) = [item.value for item in app.error]
+    assert "not a database of this dashboard" in message and str(tmp_path) not in message
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_database_replaced_while_a_page_is_open_is_read_at_the_next_step(
+    open_page, small_database, demonstration_path, tmp_path, page
+):
+    served = tmp_path / "served.duckdb"
+    shutil.copy(small_database.path, served)
+    app = open_page(served, page)
+    assert "Synthetic demonstration data" not in text(app)
+    shutil.copy(demonstration_path, tmp_path / "newer.duckdb")
+    (tmp_path / "newer.duckdb").replace(served)
+    app.run()
+    assert not app.exception and "Synthetic demonstration data" in text(app)

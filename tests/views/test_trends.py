@@ -1,0 +1,74 @@
+"""Trends in Streamlit's own test harness: the line with its ground, what happened, and the members side by side."""
+
+import pytest
+
+from pcdash import queries
+from tests.views.harness import charts, text
+
+HBA1C = {"indicator": "dm_hba1c_59"}
+
+
+@pytest.mark.parametrize("area", ["E09000016", "HAV-1", "BHR"])
+@pytest.mark.parametrize("comparator", ["england", "region", "borough", "similar"])
+def test_every_area_and_comparator_runs(open_page, demonstration_path, area, comparator):
+    app = open_page(demonstration_path, "trends", area=area, comparator=comparator, **HBA1C)
+    assert not app.exception and not app.error and len(charts(app)) == 2
+    assert "None" not in text(app) and "nan" not in text(app).split()
+
+
+def test_an_area_stands_alone_where_the_comparator_has_no_figure(open_page, demonstration_path, demonstration_database):
+    nobody = ("england", "E92000001")
+    assert queries.trends.dated_series(demonstration_database, "cancer_tww_cancer_diagnosis", (nobody,)).empty
+    app = open_page(demonstration_path, "trends", area="E09000016", indicator="cancer_tww_cancer_diagnosis", comparator="england")
+    assert not app.exception and charts(app)
+    assert all("England" not in chart.alt for chart in charts(app))
+
+
+def test_the_bands_are_explained_beside_the_chart(open_page, demonstration_path):
+    words = text(open_page(demonstration_path, "trends", area="HAV-1", comparator="borough", **HBA1C))
+    assert "Half of them lie in the darker band, eight in ten in the lighter" in words
+    assert "practices of Havering" in words and "Single practices differ more than a whole locality" in words
+
+
+def test_what_happened_is_numbered_and_sourced(open_page, demonstration_path):
+    words = text(open_page(demonstration_path, "trends", **HBA1C))
+    assert "The numbers on the chart" in words and "definition changed, so the line stops" in words
+    assert "Primary care networks begin" in words and "Source" in words and "took over" in words
+    assert "\n1. April 2016" in words
+
+
+def test_a_target_is_told_with_its_source(open_page, demonstration_path):
+    words = text(open_page(demonstration_path, "trends", indicator="mh_dementia_diagnosis_rate"))
+    assert "Target\\: at least 66.7%" in words and "ambition for dementia diagnosis" in words
+    assert "Target" not in text(open_page(demonstration_path, "trends", **HBA1C))
+
+
+def test_a_locality_has_its_size_as_a_target(open_page, demonstration_path):
+    words = text(open_page(demonstration_path, "trends", area="HAV-1", indicator="pop_list_size"))
+    assert "at least 50,000 patients and at most 70,000 patients" in words
+
+
+def test_a_quarterly_series_has_a_control_chart_with_assurance(open_page, demonstration_path):
+    app = open_page(demonstration_path, "trends", indicator="cancer_tww_seen_2_weeks")
+    assert "Newest point" in text(app) and "missed unless something changes" in text(app)
+    assert len(charts(app)) == 2 and "Control chart" in charts(app)[1].alt
+    assert "Newest point" not in text(open_page(demonstration_path, "trends", **HBA1C))
+
+
+def test_the_members_stand_side_by_side_at_the_chosen_level(open_page, demonstration_path):
+    app = open_page(demonstration_path, "trends", **HBA1C)
+    assert "Each of the 6 localities of Havering" in text(app)
+    practices = open_page(demonstration_path, "trends", level="practice", **HBA1C)
+    assert "practices of Havering" in text(practices)
+    locality = open_page(demonstration_path, "trends", area="HAV-1", **HBA1C)
+    assert "practices of Collier Row and Chadwell Heath" in text(locality)
+
+
+def test_members_without_figures_are_told(open_page, demonstration_path):
+    app = open_page(demonstration_path, "trends", indicator="mh_dementia_diagnosis_rate", level="practice")
+    assert not app.exception and "has no figures for the practices of Havering" in text(app).replace("\\", "")
+
+
+def test_a_small_database_shows_what_there_is(open_page, small_database):
+    app = open_page(small_database.path, "trends")
+    assert not app.exception and not app.error and charts(app)

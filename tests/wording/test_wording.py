@@ -1,0 +1,76 @@
+import pandas as pd
+import pytest
+
+from pcdash import wording
+
+INDICATOR = {"name": "HbA1c of 59 or less (diabetes)", "unit": "%", "polarity": "higher_better", "domain": "diabetes"}
+FIGURE = {"state": "value", "value": 51.6122, "lower95": 50.7743, "upper95": 52.4491}
+COMPARISON = {
+    "comparator_name": "England",
+    "comparator_value": 60.0596,
+    "outcome": "worse",
+    "patients_to_comparator": 1155.3,
+    "patients_to_comparator_lower95": 1040.9,
+    "patients_to_comparator_upper95": 1269.9,
+}
+
+
+def sentence(figure=FIGURE, comparison=COMPARISON, **changes):
+    return wording.figures.value_sentence(INDICATOR | changes, figure, comparison, "Havering", "2015/16")
+
+
+def test_a_sentence_says_value_interval_outcome_and_patients():
+    assert sentence() == (
+        "HbA1c of 59 or less (diabetes): 51.6% in Havering, 2015/16 (95% interval 50.8 to 52.4), worse than England (60.1%). "
+        "About 1,155 more patients (1,041 to 1,270) would match it."
+    )
+
+
+def test_nothing_is_said_of_patients_where_the_area_is_not_worse():
+    assert "more" not in sentence(comparison=COMPARISON | {"outcome": "similar"})
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("suppressed", "too few"), ("missing", "no figure"), ("not_applicable", "does not apply"), ("closed", "closed")],
+)
+def test_each_state_has_its_own_words(state, words):
+    assert words in sentence(figure=FIGURE | {"state": state}, comparison=None)
+
+
+def test_an_absent_figure_and_an_absent_interval_are_said():
+    assert "there is no figure for Havering" in sentence(figure=None, comparison=None)
+    without = sentence(figure=FIGURE | {"lower95": float("nan")}, comparison=COMPARISON | {"outcome": "not_compared"})
+    assert "without an interval the two are not judged" in without
+
+
+def test_a_pooled_figure_says_who_is_missing():
+    assert "5 of 6 practices" in wording.figures.pooled_note(
+        {"areas_counted": 5.0, "areas_expected": 6.0, "pooled_from": "practice"}
+    )
+    assert "all 6 practices" in wording.figures.pooled_note(
+        {"areas_counted": 6.0, "areas_expected": 6.0, "pooled_from": "practice"}
+    )
+    assert wording.figures.pooled_note({"areas_counted": float("nan"), "areas_expected": float("nan"), "pooled_from": None}) == ""
+
+
+def test_a_control_chart_says_what_its_newest_point_says_and_how_sure_its_limits_are():
+    point = {"period": "2024-06", "variation": "concern_high", "signal": "outside", "is_trial": True}
+    sentence = wording.trends.control_sentence(pd.DataFrame([point]))
+    assert sentence == (
+        "Newest point, June 2024: concern (high), outside the limits. The limits are trial limits: fewer than 13 points stand "
+        "behind them."
+    )
+
+
+def test_triggers_are_counted_with_their_category():
+    summary = {"standards_judged": 26, "triggers": 10, "level_two_triggers": 1, "category_name": "Review identified"}
+    assert wording.practice_profile.trigger_sentence("Elm Surgery", summary) == (
+        "Elm Surgery reaches 10 triggers on the 26 standards that could be judged, 1 of them of level two. Category: review "
+        "identified."
+    )
+
+
+def test_a_recent_trend_that_cannot_be_told_is_not_told():
+    assert wording.trends.trend_sentence("not_calculated") == ""
+    assert wording.trends.trend_sentence("getting_worse").endswith("getting worse over the last five years.")
