@@ -12,7 +12,7 @@ from pcdash.views.benchmark import pairs as benchmark_pairs
 frame.require()
 chosen = pick(("indicator", "period", "comparator"), settled=False)
 area, indicator = chosen.area, chosen.indicator
-blocks.title(f"{area['area_name']}: benchmark")
+blocks.title(f"{area.name}: benchmark")
 if chosen.period is None:
     state.settle()
     blocks.no_figures(chosen, indicator)
@@ -28,10 +28,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="views"):
     since = benchmark_pairs.choose_since(group) if view == "change" else None
 state.settle()
 
-key, where = indicator["indicator_id"], (area["area_type"], area["area_code"], chosen.period)
+key, where = indicator["indicator_id"], (area, chosen.period)
 figure = ask(queries.figures.figure, key, *where)
 comparison = ask(queries.figures.compared, key, *where, chosen.comparator)
-blocks.say(wording.figures.value_sentence(indicator, figure, comparison, area["area_name"], chosen.period))
+blocks.say(wording.figures.value_sentence(indicator, figure, comparison, area.name, chosen.period))
 rows = ask(queries.benchmark.peers, key, group.parent, level, chosen.period, chosen.comparator, group.home)
 if rows[rows["state"] == "value"].empty:
     blocks.no_figures(chosen, indicator)

@@ -35,23 +35,23 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
     methods_place = st.empty()
 
 member_type = "locality" if level == "locality" else "practice"
-borough = ("borough", place["place_code"])
-within = ("locality", area["area_code"]) if chosen.is_locality and member_type == "practice" else borough
+borough = chosen.borough
+within = area if chosen.is_locality and member_type == "practice" else borough
 known_periods = ask(queries.locality_map.periods, key, place["place_code"], chosen.period)
 periods = map_periods.chosen_periods(list(known_periods["period"]), chosen.period) or [chosen.period]
-through_time = ask(queries.locality_map.members, key, *within, member_type, periods, chosen.comparator)
+through_time = ask(queries.locality_map.members, key, within, member_type, periods, chosen.comparator)
 members = through_time[through_time["period"] == chosen.period]
-about = area if member_type == "practice" else {"area_type": borough[0], "area_code": borough[1], "area_name": place["place_name"]}
-figure = ask(queries.figures.figure, key, about["area_type"], about["area_code"], chosen.period)
+about = area if member_type == "practice" else borough
+figure = ask(queries.figures.figure, key, about, chosen.period)
 if (members["state"] != "value").all():
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, figure)
     frame.end()
 
-comparison = ask(queries.figures.compared, key, about["area_type"], about["area_code"], chosen.period, chosen.comparator)
+comparison = ask(queries.figures.compared, key, about, chosen.period, chosen.comparator)
 stand_out = words.stand_out_sentence(members, member_type)
 with lead:
-    blocks.say(f"{wording.figures.value_sentence(indicator, figure, comparison, about['area_name'], chosen.period)} {stand_out}")
+    blocks.say(f"{wording.figures.value_sentence(indicator, figure, comparison, about.name, chosen.period)} {stand_out}")
 
 names = dict(zip(members["area_code"], members["area_name"], strict=True))
 parameter, nothing = ("practice", None) if member_type == "practice" else ("area", place["place_code"])
@@ -91,7 +91,7 @@ def follow_locality() -> None:
 
 
 locality_practices = ask(queries.locality_map.locality_practices, place["place_code"], chosen.period)
-nearby = ask(queries.locality_map.nearby_practices, place["place_code"], *within, chosen.period)
+nearby = ask(queries.locality_map.nearby_practices, place["place_code"], within, chosen.period)
 is_placed = len(shapes) > 0 or locality_practices["easting"].notna().any()
 if level == "locality":
     drawn = partial(maps.locality_map, shapes, members, locality_practices, **look)
@@ -102,7 +102,7 @@ else:
     drawn = partial(maps.small_area_map, shapes, small_areas, members, **shaded, **look)
 
 described = {"indicator": indicator["name"], "unit": unit, "sex": indicator["sex"], "age": indicator["age"]}
-filters = f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}; level={level}"
+filters = f"area={area.name}; indicator={key}; comparator={chosen.comparator}; level={level}"
 what = f"{member_type} by {indicator['name']}, {formatting.period(chosen.period)}"
 left, right = st.columns([4, 3], gap="large")
 with left:

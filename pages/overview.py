@@ -28,30 +28,29 @@ chosen = pick(("comparator",))
 if opened := st.session_state.pop(OPEN, None):
     st.switch_page("pages/trends.py", query_params=state.link_parameters() | opened)
 area, place = chosen.area, chosen.place
-where = (area["area_type"], area["area_code"])
-ask_ahead(queries.overview.standing, *where, chosen.comparator)
-ask_ahead(queries.overview.alikeness, *where)
-ask_ahead(queries.overview.rug, *where, place["place_code"], chosen.comparator)
-blocks.title(f"{area['area_name']}: overview")
+ask_ahead(queries.overview.standing, area, chosen.comparator)
+ask_ahead(queries.overview.alikeness, area)
+ask_ahead(queries.overview.rug, area, place["place_code"], chosen.comparator)
+blocks.title(f"{area.name}: overview")
 
-rows = ask(queries.overview.standing, *where, chosen.comparator)
+rows = ask(queries.overview.standing, area, chosen.comparator)
 rows = rows[rows["state"] == "value"]
 if rows.empty:
-    st.info(f"No indicator has a figure for {area['area_name']} in the files that were loaded.")
+    st.info(f"No indicator has a figure for {area.name} in the files that were loaded.")
     frame.end()
 
 compared = rows[rows["comparator_name"].notna()]
 comparator_name = compared["comparator_name"].iloc[0] if len(compared) else None
 against = comparator_name or "the comparator"
 baseline = formatting.period(place["baseline_period"])
-spread = ask(queries.overview.alikeness, *where)
+spread = ask(queries.overview.alikeness, area)
 said = [
     *wording.overview.changes(rows, place["baseline_period"]),
     wording.overview.standing_out(rows, comparator_name),
     wording.overview.alikeness(spread),
 ]
 st.markdown("\n".join(f"- **{blocks.plain(lead)}:** {blocks.plain(sentence)}" for lead, sentence in said))
-filters = f"area={area['area_name']}; comparator={comparator_name}; newest period of each indicator"
+filters = f"area={area.name}; comparator={comparator_name}; newest period of each indicator"
 
 judged = rows[(rows["polarity"] != "neutral") & (rows["outcome"] != "not_compared")]
 if len(judged):
@@ -60,14 +59,14 @@ if len(judged):
         "overview",
         lambda palette: summary.outcomes_by_domain(judged, palette=palette),
         lambda: summary.counts(judged),
-        alt=f"Number of indicators by domain that are better, similar or worse than {against} in {area['area_name']}",
+        alt=f"Number of indicators by domain that are better, similar or worse than {against} in {area.name}",
         export=judged.assign(indicator=judged["name"]),
         signs=judged,
         filters=filters,
     )
 
 noted = rows[rows["place"] <= CARDS].sort_values("place")
-points = ask(queries.overview.short_series, *where, chosen.comparator, tuple(noted["indicator_id"]))
+points = ask(queries.overview.short_series, area, chosen.comparator, tuple(noted["indicator_id"]))
 left, right = st.columns(2, gap="large")
 for column, heading, mine, none in (
     (left, "Biggest improvements", noted[noted["noted"] == "improved"], f"improved beyond chance since {baseline}"),
@@ -83,10 +82,10 @@ for column, heading, mine, none in (
         if mine.empty:
             blocks.say(f"No indicator with an agreed direction {none}.")
         cards(mine, points)
-blocks.say(wording.overview.rule(area["area_name"], comparator_name, CARDS), quiet=True)
+blocks.say(wording.overview.rule(area.name, comparator_name, CARDS), quiet=True)
 
 st.header("Areas by indicators", anchor=False)
-cells = ask(queries.overview.rug, *where, place["place_code"], chosen.comparator)
+cells = ask(queries.overview.rug, area, place["place_code"], chosen.comparator)
 domains = [DOMAINS[domain] for domain in DOMAINS if domain in set(cells["domain"])]
 domain = EVERY_DOMAIN
 if len(domains) > 1:
@@ -114,17 +113,17 @@ def follow_table() -> None:
 
 blocks.chart_or_table(
     "rug",
-    lambda palette: rug.rug(cells, palette=palette, focus=area["area_code"]),
+    lambda palette: rug.rug(cells, palette=palette, focus=area.code),
     lambda: rug.table(cells).table,
     alt=f"Grid of indicators by area, with value and outcome: {'; '.join(cells.drop_duplicates('area_code')['area_name'])}",
     export=cells.assign(indicator=cells["name"]),
     signs=cells[cells["position"] > 0],
-    filters=f"area={area['area_name']} and its parts; comparator={comparator_name}; domain={domain}",
+    filters=f"area={area.name} and its parts; comparator={comparator_name}; domain={domain}",
     on_select=follow_chart,
     on_cell=follow_table,
 )
 blocks.say(
-    f"Each row has one period, the newest in which {area['area_name']} has a figure, else the newest of any area here; a dash is "
+    f"Each row has one period, the newest in which {area.name} has a figure, else the newest of any area here; a dash is "
     f"no figure in it. Better and worse mean that {against} lies outside the area's own 95% interval, so small areas stand out "
     "less often than large ones; a figure without an interval is not compared.",
     quiet=True,
@@ -132,14 +131,14 @@ blocks.say(
 
 st.header("Spread between practices", anchor=False)
 if spread.empty:
-    blocks.say(f"No indicator has figures of at least four practices of {area['area_name']} in two comparable periods.")
+    blocks.say(f"No indicator has figures of at least four practices of {area.name} in two comparable periods.")
 else:
     st.dataframe(
         wording.overview.spread_table(spread),
         hide_index=True,
         width="stretch",
         height=min(36 * (len(spread) + 1), 320),
-        alt=f"Spread between the practices of {area['area_name']} then and now, by indicator",
+        alt=f"Spread between the practices of {area.name} then and now, by indicator",
         key="spread_table",
     )
     blocks.say(wording.overview.SPREAD_RULE, quiet=True)
@@ -151,7 +150,7 @@ st.dataframe(
     hide_index=True,
     width="stretch",
     height=min(36 * (len(rows) + 1), 520),
-    alt=f"Every indicator of {area['area_name']} with its newest value",
+    alt=f"Every indicator of {area.name} with its newest value",
     key="every_table",
 )
 blocks.say(

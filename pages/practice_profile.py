@@ -4,6 +4,7 @@ import streamlit as st
 
 from pcdash import queries, wording
 from pcdash.terms import formatting
+from pcdash.terms.areas import Area
 from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
@@ -14,9 +15,9 @@ frame.require()
 chosen = pick(("practice", "comparator"))
 practices = ask(queries.geography.practices)
 if chosen.practice is None:
-    st.info(f"No practice of {chosen.area['area_name']} is known to the files that were loaded.")
+    st.info(f"No practice of {chosen.area.name} is known to the files that were loaded.")
     frame.end()
-ask_ahead(queries.figures.profile, "practice", chosen.practice, chosen.comparator)
+ask_ahead(queries.figures.profile, Area("practice", chosen.practice), chosen.comparator)
 for question in (
     queries.practice_profile.adjustments,
     queries.practice_profile.trigger_summary,
@@ -33,7 +34,7 @@ blocks.say(f"{facts} {wording.practice_profile.rating_line(practice)}".strip())
 if not formatting.is_missing(practice["closed"]):
     practice_finder.show_closed(practice)
 
-profile = ask(queries.figures.profile, "practice", chosen.practice, chosen.comparator)
+profile = ask(queries.figures.profile, Area("practice", chosen.practice), chosen.comparator)
 if profile.empty:
     st.info("No indicator has a figure for this practice in the files that were loaded.")
     practice_finder.show_nearest(practice)

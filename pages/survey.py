@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pcdash import queries
+from pcdash.terms.areas import Area
 from pcdash.ui import blocks, frame
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import pick
@@ -15,22 +16,24 @@ LEVELS = ["Whole area", "One practice"]
 is_practice = st.session_state.get("survey_level") == LEVELS[1]
 chosen = pick(("practice", "comparator") if is_practice else ("comparator",))
 area = chosen.area
-subject = survey_views.Subject(area["area_type"], area["area_code"], area["area_name"], chosen.comparator)
+subject = survey_views.Subject(area, chosen.comparator)
 if is_practice and chosen.practice:
     practices = ask(queries.geography.practices).set_index("area_code")
-    subject = survey_views.Subject("practice", chosen.practice, practices.loc[chosen.practice, "area_name"], chosen.comparator)
-blocks.title(f"{subject.name}: patient survey")
+    subject = survey_views.Subject(
+        Area("practice", chosen.practice, practices.loc[chosen.practice, "area_name"]), chosen.comparator
+    )
+blocks.title(f"{subject.area.name}: patient survey")
 st.segmented_control("Answers of", LEVELS, default=LEVELS[0], required=True, key="survey_level", label_visibility="collapsed")
 
 catalogue = ask(queries.catalogue.indicators)
 questions = catalogue[catalogue["domain"] == "survey"].set_index("indicator_id")
-rows = ask(queries.survey.glance, *subject.key, chosen.comparator)
+rows = ask(queries.survey.glance, subject.area, chosen.comparator)
 if len(rows):
-    blocks.say(wording.survey_sentence(subject.name, rows))
+    blocks.say(wording.survey_sentence(subject.area.name, rows))
     survey_views.glance(subject, rows)
 else:
     pooled = "" if is_practice else " An area is pooled from its practices, where their file says how many people answered."
-    st.info(f"No survey file that was loaded gives results for {subject.name}.{pooled}")
+    st.info(f"No survey file that was loaded gives results for {subject.area.name}.{pooled}")
 
 figure, indicator = None, None
 carried = set(rows["indicator_id"])
@@ -41,7 +44,7 @@ if asked:
     topic = st.selectbox("Question", asked, index=first, format_func=lambda key: questions.loc[key, "name"], key="survey_question")
     indicator = questions.loc[topic].to_dict() | {"indicator_id": topic}
     blocks.say(f"As asked. {indicator['question'] or indicator['name']}")
-    years = ask(queries.survey.years, topic, *subject.key, chosen.comparator)
+    years = ask(queries.survey.years, topic, subject.area, chosen.comparator)
     views = [survey_views.YEARS] if topic in carried else []
     views += [] if is_practice else [survey_views.PRACTICES]
     view = st.segmented_control("View", views, default=views[0], required=True, key=f"survey_view_{len(views)}_{views[0]}")
@@ -52,7 +55,7 @@ if asked:
     if figure:
         blocks.data_line(figure, figure["period"])
 
-if area["area_type"] == "borough" and not is_practice:
+if area.type == "borough" and not is_practice:
     st.header("As in the Harrow strategy of 2018", anchor=False)
     survey_views.strategy_table(subject)
 if figure:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pcdash import queries, wording
 from pcdash.charts import trend
+from pcdash.terms.areas import ENGLAND, Area
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
@@ -12,26 +13,24 @@ from pcdash.views import trends as trend_views
 frame.require()
 chosen = pick(("indicator", "comparator"), settled=False)
 area, place, indicator = chosen.area, chosen.place, chosen.indicator
-blocks.title(f"{area['area_name']}: trends")
+blocks.title(f"{area.name}: trends")
 
 key, unit = indicator["indicator_id"], indicator["unit"]
-own = (area["area_type"], area["area_code"])
-against = ask(queries.geography.comparator_of, *own, chosen.comparator)
+against = ask(queries.geography.comparator_of, area, chosen.comparator)
 if against is None:
-    st.caption(f"{area['area_name']} is not part of such an area; choose another to compare with.")
-other = (against["area_type"], against["area_code"]) if against else None
-around = (key, own[0], *(other or ("england", "E92000001")))
+    st.caption(f"{area.name} is not part of such an area; choose another to compare with.")
+around = (key, area.type, against or ENGLAND)
 ask_ahead(queries.trends.decile_bands, *around)
 for question in (queries.trends.target, queries.change.control_chart):
-    ask_ahead(question, key, *own)
-series = ask(queries.trends.dated_series, key, tuple(filter(None, (own, other))))
+    ask_ahead(question, key, area)
+series = ask(queries.trends.dated_series, key, tuple(filter(None, (area, against))))
 known = series[series["state"] == "value"]
 if known.empty:
     state.settle()
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, None)
     frame.end()
-happened = (key, *own, place["place_code"], known["period_start"].min().date(), known["period_end"].max().date())
+happened = (key, area, place["place_code"], known["period_start"].min().date(), known["period_end"].max().date())
 ask_ahead(queries.trends.events, *happened)
 
 # The choice under the chart is drawn first, so that the address has it before the chart takes its time.
@@ -41,26 +40,26 @@ with members:
     level = trend_views.choose_level(chosen)
 state.settle()
 
-values = known[(known["area_type"] == own[0]) & (known["area_code"] == own[1])]
-focus = area["area_name"] if len(values) else against["area_name"]
+values = known[(known["area_type"] == area.type) & (known["area_code"] == area.code)]
+focus = area.name if len(values) else against.name
 # The comparator may have no figure of this indicator; then the area stands alone.
-beside = against["area_name"] if against and against["area_name"] in set(known["area_name"]) else focus
+beside = against.name if against and against.name in set(known["area_name"]) else focus
 last = (values if len(values) else known).iloc[-1]
-where = (last["area_type"], last["area_code"], last["period"])
+where = (Area(last["area_type"], last["area_code"]), last["period"])
 figure = ask(queries.figures.figure, key, *where)
 with body:
     if values.empty:
-        blocks.say(f"{indicator['name']}: there is no figure for {area['area_name']}; {focus} is shown.")
+        blocks.say(f"{indicator['name']}: there is no figure for {area.name}; {focus} is shown.")
     else:
         sentence = wording.figures.value_sentence(
             indicator, figure, ask(queries.figures.compared, key, *where, chosen.comparator), focus, last["period"]
         )
         blocks.say(f"{sentence} {wording.trends.trend_sentence(last['recent_trend'])}".strip())
 
-    target = ask(queries.trends.target, key, *own)
+    target = ask(queries.trends.target, key, area)
     bands = ask(queries.trends.decile_bands, *around)
     events = ask(queries.trends.events, *happened)
-    about_bands = wording.trends.bands_sentence(bands[bands["period"].isin(known["period"])], own[0])
+    about_bands = wording.trends.bands_sentence(bands[bands["period"].isin(known["period"])], area.type)
     if about_bands:
         blocks.say(about_bands, quiet=True)
     blocks.chart_or_table(
@@ -78,7 +77,7 @@ with body:
         lambda: trend_views.points_table(series, unit),
         alt=f"{indicator['name']} in {focus} over time with its 95% interval" + (f" and in {beside}" if beside != focus else ""),
         export=series.assign(indicator=indicator["name"], unit=unit),
-        filters=f"area={area['area_name']}; indicator={key}; comparator={chosen.comparator}",
+        filters=f"area={area.name}; indicator={key}; comparator={chosen.comparator}",
         notes=(about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
     )
     if target:
@@ -89,7 +88,7 @@ with body:
         "99.8% and no single year makes it (Fingertips' rule)."
     )
     if len(values) == 1:
-        st.caption(f"{area['area_name']} has one point only, so there is no line to draw.")
+        st.caption(f"{area.name} has one point only, so there is no line to draw.")
     blocks.data_line(figure, last["period"])
     trend_views.controlled(chosen, target)
 with members:

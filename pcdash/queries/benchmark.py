@@ -4,6 +4,7 @@ import pandas as pd
 
 from pcdash.queries.figures import members
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 # The members of $parent on the last day of $period, and which of them belong to the area $home as well.
 _MEMBER = """
@@ -26,7 +27,7 @@ _MEMBER = """
 def peers(
     database: Database,
     indicator_id: str,
-    parent: tuple[str, str],
+    parent: Area,
     member_type: str,
     period: str,
     comparator: str,
@@ -34,10 +35,10 @@ def peers(
 ) -> pd.DataFrame:
     """The members of an area as `queries.members` has them, with `is_mine`, `size` and `outcome99_8`.
 
-    `parent` is the type and code of the area, `home` the code of an area within it whose members are "mine". `size` is what the
+    `parent` is the area, `home` the code of an area within it whose members are "mine". `size` is what the
     figure rests on (patients, answers or events), NaN where the indicator has no funnel.
     """
-    rows = members(database, indicator_id, *parent, member_type, period, comparator)
+    rows = members(database, indicator_id, parent, member_type, period, comparator)
     known = database.fetch(
         f"""
         WITH {_MEMBER}
@@ -55,14 +56,14 @@ def peers(
     return rows.merge(known, on="area_code", how="left")
 
 
-def funnel_lines(database: Database, indicator_id: str, period: str, comparator_type: str, comparator_code: str) -> pd.DataFrame:
+def funnel_lines(database: Database, indicator_id: str, period: str, comparator: Area) -> pd.DataFrame:
     """The lines of a funnel around one comparator, by size; columns as `marts.funnel`. Empty where the indicator has none."""
     return database.fetch(
         """
         SELECT * FROM marts.funnel
         WHERE indicator_id = ? AND period = ? AND comparator_type = ? AND comparator_code = ? ORDER BY size
         """,
-        [indicator_id, period, comparator_type, comparator_code],
+        [indicator_id, period, comparator.type, comparator.code],
     )
 
 
@@ -70,7 +71,7 @@ def side_by_side(
     database: Database,
     indicator_id: str,
     against_id: str,
-    parent: tuple[str, str],
+    parent: Area,
     member_type: str,
     period: str,
     comparator: str,
@@ -126,7 +127,7 @@ def side_by_side(
     )
 
 
-def companions(database: Database, indicator_id: str, parent: tuple[str, str], member_type: str, period: str) -> pd.DataFrame:
+def companions(database: Database, indicator_id: str, parent: Area, member_type: str, period: str) -> pd.DataFrame:
     """The other indicators that members of an area have figures of, in the catalogue's order: indicator_id, name, short_name."""
     return database.fetch(
         f"""
@@ -144,7 +145,7 @@ def companions(database: Database, indicator_id: str, parent: tuple[str, str], m
 
 
 def comparable_periods(
-    database: Database, indicator_id: str, parent: tuple[str, str], member_type: str, period: str, baseline: str
+    database: Database, indicator_id: str, parent: Area, member_type: str, period: str, baseline: str
 ) -> pd.DataFrame:
     """The periods before `period` that the members' figures can be compared with, oldest first: period, is_since_baseline."""
     return database.fetch(
@@ -166,7 +167,7 @@ def comparable_periods(
 def changes(
     database: Database,
     indicator_id: str,
-    parent: tuple[str, str],
+    parent: Area,
     member_type: str,
     then_period: str,
     period: str,
@@ -196,22 +197,22 @@ def changes(
     )
 
 
-def change_of(database: Database, indicator_id: str, area_type: str, area_code: str, then_period: str, period: str) -> dict | None:
+def change_of(database: Database, indicator_id: str, area: Area, then_period: str, period: str) -> dict | None:
     """What changed in one area between two periods, or None where it has no comparable figure in both; keys as `marts.change`."""
     rows = database.fetch(
         """
         SELECT * FROM marts.change
         WHERE indicator_id = ? AND area_type = ? AND area_code = ? AND then_period = ? AND now_period = ?
         """,
-        [indicator_id, area_type, area_code, then_period, period],
+        [indicator_id, area.type, area.code, then_period, period],
     )
     return rows.iloc[0].to_dict() if len(rows) else None
 
 
-def _bound(parent: tuple[str, str], member_type: str, period: str, home: str | None) -> dict:
+def _bound(parent: Area, member_type: str, period: str, home: str | None) -> dict:
     return {
-        "parent_type": parent[0],
-        "parent_code": parent[1],
+        "parent_type": parent.type,
+        "parent_code": parent.code,
         "member_type": member_type,
         "period": period,
         "home": home,

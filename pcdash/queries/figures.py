@@ -1,34 +1,33 @@
-"""Figures of areas: one, those of an area's members, a whole profile, a series."""
+"""Figures of areas: one, those of an area's members, a whole profile."""
 
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 
-def figure(database: Database, indicator_id: str, area_type: str, area_code: str, period: str) -> dict | None:
+def figure(database: Database, indicator_id: str, area: Area, period: str) -> dict | None:
     """The figure of one area and period, or None; keys as `marts.headline_value`."""
     rows = database.fetch(
         "SELECT * FROM marts.headline_value WHERE indicator_id = ? AND area_type = ? AND area_code = ? AND period = ?",
-        [indicator_id, area_type, area_code, period],
+        [indicator_id, area.type, area.code, period],
     )
     return rows.iloc[0].to_dict() if len(rows) else None
 
 
-def compared(database: Database, indicator_id: str, area_type: str, area_code: str, period: str, comparator: str) -> dict | None:
+def compared(database: Database, indicator_id: str, area: Area, period: str, comparator: str) -> dict | None:
     """An area's comparison with its comparator of a type, or None; keys as `marts.headline_comparison`."""
     rows = database.fetch(
         """
         SELECT * FROM marts.headline_comparison
         WHERE indicator_id = ? AND area_type = ? AND area_code = ? AND period = ? AND comparator_type = ?
         """,
-        [indicator_id, area_type, area_code, period, comparator],
+        [indicator_id, area.type, area.code, period, comparator],
     )
     return rows.iloc[0].to_dict() if len(rows) else None
 
 
-def members(
-    database: Database, indicator_id: str, parent_type: str, parent_code: str, member_type: str, period: str, comparator: str
-) -> pd.DataFrame:
+def members(database: Database, indicator_id: str, parent: Area, member_type: str, period: str, comparator: str) -> pd.DataFrame:
     """The figures of an area's members (practices or localities) in a period, highest first; members without one come last.
 
     Columns: those of `marts.headline_value`, and comparator_code, comparator_name, comparator_value, outcome (not_compared
@@ -66,8 +65,8 @@ def members(
         """,
         {
             "indicator": indicator_id,
-            "parent_type": parent_type,
-            "parent_code": parent_code,
+            "parent_type": parent.type,
+            "parent_code": parent.code,
             "member_type": member_type,
             "period": period,
             "comparator": comparator,
@@ -75,7 +74,7 @@ def members(
     )
 
 
-def profile(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+def profile(database: Database, area: Area, comparator: str) -> pd.DataFrame:
     """Every indicator of one area in its newest period, in the catalogue's order.
 
     Columns: indicator_id, domain, name, short_name, kind, unit, multiplier, polarity, period, numerator, denominator, value,
@@ -102,17 +101,5 @@ def profile(database: Database, area_type: str, area_code: str, comparator: str)
         WHERE mine.area_type = $area_type AND mine.area_code = $area_code
         ORDER BY indicator.display_order
         """,
-        {"area_type": area_type, "area_code": area_code, "comparator": comparator},
-    )
-
-
-def series(database: Database, indicator_id: str, area_type: str, area_codes: list[str]) -> pd.DataFrame:
-    """The points of areas over time, oldest first: columns of `marts.headline_trend`."""
-    return database.fetch(
-        """
-        SELECT * FROM marts.headline_trend
-        WHERE indicator_id = ? AND area_type = ? AND list_contains(?, area_code)
-        ORDER BY period_end, area_code
-        """,
-        [indicator_id, area_type, area_codes],
+        {"area_type": area.type, "area_code": area.code, "comparator": comparator},
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 
 def places(database: Database) -> pd.DataFrame:
@@ -77,8 +78,8 @@ def practices(database: Database) -> pd.DataFrame:
     )
 
 
-def comparator_of(database: Database, area_type: str, area_code: str, comparator: str) -> dict | None:
-    """The area of a type that an area belongs to now: area_type, area_code, area_name. None where there is none."""
+def comparator_of(database: Database, area: Area, comparator: str) -> Area | None:
+    """The area of a type that an area belongs to now. None where there is none."""
     rows = database.fetch(
         """
         SELECT area.area_type, area.area_code, area.area_name
@@ -87,9 +88,9 @@ def comparator_of(database: Database, area_type: str, area_code: str, comparator
         WHERE member.child_type = ? AND member.child_code = ? AND member.parent_type = ?
         ORDER BY member.valid_from DESC LIMIT 1
         """,
-        [area_type, area_code, comparator],
+        [area.type, area.code, comparator],
     )
-    return rows.iloc[0].to_dict() if len(rows) else None
+    return Area(*rows.iloc[0]) if len(rows) else None
 
 
 def map_shapes(database: Database, place_code: str) -> pd.DataFrame:

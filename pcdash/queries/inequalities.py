@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 # How the most deprived fare beside the least deprived, in the words of every other comparison.
 _OUTCOME = """
@@ -17,7 +18,7 @@ _OUTCOME = """
 """
 
 
-def areas(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+def areas(database: Database, area: Area) -> pd.DataFrame:
     """The area itself and those it belongs to that have groups by deprivation, smallest first, each grouping on its own.
 
     Columns: area_type, area_code, area_name, grouping_name, indicators (ids).
@@ -42,11 +43,11 @@ def areas(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
         ORDER BY list_position(['borough', 'system', 'region', 'england'], grouped.area_type),
             grouped.grouping_name NOT LIKE 'Practices%', grouped.grouping_name
         """,
-        {"area_type": area_type, "area_code": area_code},
+        {"area_type": area.type, "area_code": area.code},
     )
 
 
-def series(database: Database, indicator_id: str, area_type: str, area_code: str, grouping_name: str) -> pd.DataFrame:
+def series(database: Database, indicator_id: str, area: Area, grouping_name: str) -> pd.DataFrame:
     """Gap and slopes of one indicator over time, oldest first: columns of `marts.inequality`, value (of the whole area) with its
     limits, segment and break_reason of the definition, period_kind, outcome (how the most deprived fare), source_id."""
     return database.fetch(
@@ -62,11 +63,11 @@ def series(database: Database, indicator_id: str, area_type: str, area_code: str
             AND inequality.area_code = $area_code AND inequality.grouping_name = $grouping
         ORDER BY inequality.period_end
         """,
-        {"indicator": indicator_id, "area_type": area_type, "area_code": area_code, "grouping": grouping_name},
+        {"indicator": indicator_id, "area_type": area.type, "area_code": area.code, "grouping": grouping_name},
     )
 
 
-def groups(database: Database, indicator_id: str, area_type: str, area_code: str, grouping_name: str, period: str) -> pd.DataFrame:
+def groups(database: Database, indicator_id: str, area: Area, grouping_name: str, period: str) -> pd.DataFrame:
     """The groups of one period, the most deprived first: columns of `marts.inequality_group`, and where each lies along the
     population from 0 (most deprived) to 1: share_from, share_middle, share_to. NaN where a group has no population."""
     return database.fetch(
@@ -83,15 +84,15 @@ def groups(database: Database, indicator_id: str, area_type: str, area_code: str
         """,
         {
             "indicator": indicator_id,
-            "area_type": area_type,
-            "area_code": area_code,
+            "area_type": area.type,
+            "area_code": area.code,
             "grouping": grouping_name,
             "period": period,
         },
     )
 
 
-def glance(database: Database, area_type: str, area_code: str, grouping_name: str) -> pd.DataFrame:
+def glance(database: Database, area: Area, grouping_name: str) -> pd.DataFrame:
     """Every indicator of an area by groups of one kind in its newest period, the largest relative difference first.
 
     Columns: those of `marts.inequality`, name, short_name, unit, polarity, outcome and source_id as in `series`.
@@ -112,5 +113,5 @@ def glance(database: Database, area_type: str, area_code: str, grouping_name: st
         LEFT JOIN marts.headline_value AS figure USING (indicator_id, area_type, area_code, period)
         ORDER BY abs(ln(newest.relative_index)) DESC NULLS LAST, newest.name
         """,
-        {"area_type": area_type, "area_code": area_code, "grouping": grouping_name},
+        {"area_type": area.type, "area_code": area.code, "grouping": grouping_name},
     )

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 
 def members(
-    database: Database, indicator_id: str, parent_type: str, parent_code: str, member_type: str, periods: list[str], comparator: str
+    database: Database, indicator_id: str, parent: Area, member_type: str, periods: list[str], comparator: str
 ) -> pd.DataFrame:
     """Each member of an area (practice or locality) in each period, its figure and comparison; highest first, none left out.
 
@@ -58,8 +59,8 @@ def members(
         """,
         {
             "indicator": indicator_id,
-            "parent_type": parent_type,
-            "parent_code": parent_code,
+            "parent_type": parent.type,
+            "parent_code": parent.code,
             "member_type": member_type,
             "periods": periods,
             "comparator": comparator,
@@ -89,7 +90,7 @@ def periods(database: Database, indicator_id: str, place_code: str, period: str)
     )
 
 
-def nearby_practices(database: Database, place_code: str, parent_type: str, parent_code: str, period: str) -> pd.DataFrame:
+def nearby_practices(database: Database, place_code: str, parent: Area, period: str) -> pd.DataFrame:
     """Practices open at the end of a period that are not the area's own: of the rest of the place, and up to 2 km beyond it.
 
     Columns: name, easting, northing. Only practices whose position is loaded.
@@ -119,7 +120,7 @@ def nearby_practices(database: Database, place_code: str, parent_type: str, pare
             ))
         ORDER BY name, other.area_code
         """,
-        {"place": place_code, "parent_type": parent_type, "parent_code": parent_code, "period": period},
+        {"place": place_code, "parent_type": parent.type, "parent_code": parent.code, "period": period},
     )
 
 

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 
-def standing(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
     """Every indicator of an area in its newest period, against a comparator and the baseline, in the catalogue's order.
 
     Columns: those of the catalogue that a figure needs, the figure, comparator_name, comparator_value, outcome,
@@ -61,13 +62,11 @@ def standing(database: Database, area_type: str, area_code: str, comparator: str
             ) END AS place
         FROM stood ORDER BY display_order
         """,
-        {"area_type": area_type, "area_code": area_code, "comparator": comparator},
+        {"area_type": area.type, "area_code": area.code, "comparator": comparator},
     )
 
 
-def short_series(
-    database: Database, area_type: str, area_code: str, comparator: str, indicator_ids: tuple[str, ...]
-) -> pd.DataFrame:
+def short_series(database: Database, area: Area, comparator: str, indicator_ids: tuple[str, ...]) -> pd.DataFrame:
     """The years of some indicators of an area beside its comparator's, oldest first; the newest kind of period only.
 
     Columns: indicator_id, period, period_end, value, segment, comparator_name, comparator_value (NaN where there is none).
@@ -93,11 +92,11 @@ def short_series(
         FROM point LEFT JOIN against USING (indicator_id, period)
         ORDER BY point.indicator_id, point.period_end
         """,
-        {"area_type": area_type, "area_code": area_code, "comparator": comparator, "indicators": list(indicator_ids)},
+        {"area_type": area.type, "area_code": area.code, "comparator": comparator, "indicators": list(indicator_ids)},
     )
 
 
-def rug(database: Database, area_type: str, area_code: str, place_code: str, comparator: str) -> pd.DataFrame:
+def rug(database: Database, area: Area, place_code: str, comparator: str) -> pd.DataFrame:
     """The parts of a place or system by every indicator, each against the comparator, in one period per indicator.
 
     Areas: the system, its boroughs if the system is chosen or else the place's borough, and the localities of these. The period
@@ -172,11 +171,11 @@ def rug(database: Database, area_type: str, area_code: str, place_code: str, com
         FROM every_cell INNER JOIN marts.indicator AS indicator USING (indicator_id)
         ORDER BY indicator.display_order, every_cell.position, every_cell.area_code
         """,
-        {"area_type": area_type, "area_code": area_code, "place": place_code, "comparator": comparator},
+        {"area_type": area.type, "area_code": area.code, "place": place_code, "comparator": comparator},
     )
 
 
-def alikeness(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+def alikeness(database: Database, area: Area) -> pd.DataFrame:
     """Whether the practices of an area became more alike, by indicator, the surest changes first; shares and rates only.
 
     Columns: those of `marts.spread_change`, and name, unit, polarity.
@@ -190,5 +189,5 @@ def alikeness(database: Database, area_type: str, area_code: str) -> pd.DataFram
         ORDER BY list_position(['narrower', 'wider', 'no_clear_change', 'not_judged'], spread.spread_direction),
             indicator.polarity = 'neutral', indicator.display_order
         """,
-        [area_type, area_code],
+        [area.type, area.code],
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 # The survey was redesigned in 2018 and replaced in 2024: figures are compared only within these stretches.
 _ERA = "CASE WHEN year(period_end) < 2018 THEN 'To 2017' WHEN year(period_end) < 2024 THEN '2018 to 2023' ELSE 'Since 2024' END"
@@ -75,7 +76,7 @@ _YEARS = """
 """
 
 
-def glance(database: Database, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+def glance(database: Database, area: Area, comparator: str) -> pd.DataFrame:
     """Every survey question of one area in its newest year, newest era first, then in the catalogue's order.
 
     Columns: those of `marts.headline_value`, name, short_name, era (in words), weighted_base, unweighted_base (NaN where the file
@@ -85,26 +86,26 @@ def glance(database: Database, area_type: str, area_code: str, comparator: str) 
         f"""{_NEWEST} SELECT indicator.name, indicator.short_name, figure.* FROM ({_FIGURES}) AS figure
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
         ORDER BY list_position(['Since 2024', '2018 to 2023', 'To 2017'], era), indicator.display_order""",
-        {"area_type": area_type, "area_code": area_code, "comparator": comparator},
+        {"area_type": area.type, "area_code": area.code, "comparator": comparator},
     )
 
 
-def glance_answers(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+def glance_answers(database: Database, area: Area) -> pd.DataFrame:
     """The answers behind `glance`, as bars: indicator_id, area_code, period, answer, tone, percentage, start, finish."""
-    return database.fetch(f"{_NEWEST} {_BARS}", {"area_type": area_type, "area_code": area_code})
+    return database.fetch(f"{_NEWEST} {_BARS}", {"area_type": area.type, "area_code": area.code})
 
 
-def years(database: Database, indicator_id: str, area_type: str, area_code: str, comparator: str) -> pd.DataFrame:
+def years(database: Database, indicator_id: str, area: Area, comparator: str) -> pd.DataFrame:
     """One question of one area in every year, newest first; columns of `glance` without the names."""
     return database.fetch(
         f"{_YEARS} {_FIGURES} ORDER BY period_end DESC",
-        {"indicator": indicator_id, "area_type": area_type, "area_code": area_code, "comparator": comparator},
+        {"indicator": indicator_id, "area_type": area.type, "area_code": area.code, "comparator": comparator},
     )
 
 
-def years_answers(database: Database, indicator_id: str, area_type: str, area_code: str) -> pd.DataFrame:
+def years_answers(database: Database, indicator_id: str, area: Area) -> pd.DataFrame:
     """The answers behind `years`, as bars."""
-    return database.fetch(f"{_YEARS} {_BARS}", {"indicator": indicator_id, "area_type": area_type, "area_code": area_code})
+    return database.fetch(f"{_YEARS} {_BARS}", {"indicator": indicator_id, "area_type": area.type, "area_code": area.code})
 
 
 def practice_answers(database: Database, indicator_id: str, period: str, area_codes: list[str]) -> pd.DataFrame:
@@ -120,7 +121,7 @@ def practice_answers(database: Database, indicator_id: str, period: str, area_co
     )
 
 
-def strategy(database: Database, area_type: str, area_code: str) -> pd.DataFrame:
+def strategy(database: Database, area: Area) -> pd.DataFrame:
     """The patient survey table of the Harrow strategy, with the figures of an area beside those that the strategy printed.
 
     Columns: those of `marts.strategy_survey`, value, lower95, upper95, england_value, difference (points), outcome, value_before
@@ -152,5 +153,5 @@ def strategy(database: Database, area_type: str, area_code: str) -> pd.DataFrame
             AND comparison.comparator_type = 'england'
         ORDER BY asked.place_in_order
         """,
-        {"area_type": area_type, "area_code": area_code},
+        {"area_type": area.type, "area_code": area.code},
     )

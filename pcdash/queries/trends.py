@@ -5,17 +5,18 @@ from datetime import date
 import pandas as pd
 
 from pcdash.served.database import Database
+from pcdash.terms.areas import Area
 
 # Bands of fewer areas would be drawn from too few to say what is usual.
 _LEAST_AREAS_OF_A_BAND = 10
 
 
-def dated_series(database: Database, indicator_id: str, areas: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """The points of areas (type and code each) over time, oldest first: columns of `marts.headline_trend`.
+def dated_series(database: Database, indicator_id: str, areas: tuple[Area, ...]) -> pd.DataFrame:
+    """The points of areas over time, oldest first: columns of `marts.headline_trend`.
 
     One kind of period only, that of the newest point of the first area that has any: years and months are different series.
     """
-    types, codes = [area[0] for area in areas], [area[1] for area in areas]
+    types, codes = [area.type for area in areas], [area.code for area in areas]
     return database.fetch(
         """
         WITH wanted AS (
@@ -37,7 +38,7 @@ def dated_series(database: Database, indicator_id: str, areas: tuple[tuple[str, 
     )
 
 
-def decile_bands(database: Database, indicator_id: str, area_type: str, comparator_type: str, comparator_code: str) -> pd.DataFrame:
+def decile_bands(database: Database, indicator_id: str, area_type: str, comparator: Area) -> pd.DataFrame:
     """How areas spread over an indicator, by period, as a ground for an area's own line; columns as `marts.spread`, and its name.
 
     Of areas of the same type within the comparator; where those are fewer than ten, of its practices; else of England's practices.
@@ -64,25 +65,23 @@ def decile_bands(database: Database, indicator_id: str, area_type: str, comparat
         {
             "indicator": indicator_id,
             "area_type": area_type,
-            "comparator_type": comparator_type,
-            "comparator_code": comparator_code,
+            "comparator_type": comparator.type,
+            "comparator_code": comparator.code,
             "least": _LEAST_AREAS_OF_A_BAND,
         },
     )
 
 
-def target(database: Database, indicator_id: str, area_type: str, area_code: str) -> dict | None:
+def target(database: Database, indicator_id: str, area: Area) -> dict | None:
     """The target of an area, or None; keys as `marts.target`."""
     rows = database.fetch(
         "SELECT * FROM marts.target WHERE indicator_id = ? AND area_type = ? AND area_code = ?",
-        [indicator_id, area_type, area_code],
+        [indicator_id, area.type, area.code],
     )
     return rows.iloc[0].to_dict() if len(rows) else None
 
 
-def events(
-    database: Database, indicator_id: str, area_type: str, area_code: str, place_code: str, first: date, last: date
-) -> pd.DataFrame:
+def events(database: Database, indicator_id: str, area: Area, place_code: str, first: date, last: date) -> pd.DataFrame:
     """What happened between two days that an area's series should be read with, numbered in order of time.
 
     Practices of the area that closed in one financial year are one event. Columns: number, event_kind, occurred_on, title, source.
@@ -110,8 +109,8 @@ def events(
         """,
         {
             "indicator": indicator_id,
-            "area_type": area_type,
-            "area_code": area_code,
+            "area_type": area.type,
+            "area_code": area.code,
             "place": place_code,
             "first": first,
             "last": last,
@@ -119,9 +118,7 @@ def events(
     )
 
 
-def member_series(
-    database: Database, indicator_id: str, parent_type: str, parent_code: str, member_type: str, period_kind: str
-) -> pd.DataFrame:
+def member_series(database: Database, indicator_id: str, parent: Area, member_type: str, period_kind: str) -> pd.DataFrame:
     """The series of every member of an area while it belonged to it, closed practices too; in order of name, oldest point first.
 
     Columns: indicator_id, area_type, area_code, area_name, closed, period, period_start, period_end, numerator, denominator, value,
@@ -143,8 +140,8 @@ def member_series(
         """,
         {
             "indicator": indicator_id,
-            "parent_type": parent_type,
-            "parent_code": parent_code,
+            "parent_type": parent.type,
+            "parent_code": parent.code,
             "member_type": member_type,
             "period_kind": period_kind,
         },

@@ -167,7 +167,7 @@ def no_figures(selection: Selection, indicator: dict) -> None:
         st.info(f"No file that was loaded carries \u201c{indicator['name']}\u201d. {indicator['source']}")
         return
     st.info(
-        f"\u201c{indicator['name']}\u201d has no figures here for {selection.area['area_name']}"
+        f"\u201c{indicator['name']}\u201d has no figures here for {selection.area.name}"
         + (f" in {formatting.period(selection.period)}" if selection.period else "")
         + f". The finest level it is published for is {levels[indicator['finest_geography']]}; the files loaded may hold fewer. "
         "The page \u201cTrends\u201d shows the levels there are, \u201cData and methods\u201d what was loaded."

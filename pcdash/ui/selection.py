@@ -7,6 +7,7 @@ import streamlit as st
 
 from pcdash import queries
 from pcdash.terms import formatting
+from pcdash.terms.areas import Area
 from pcdash.ui import state
 from pcdash.ui.cache import ask
 
@@ -21,9 +22,9 @@ _AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
 
 @dataclass(frozen=True)
 class Selection:
-    """What the reader chose. `area` and `place` are rows as dicts, `indicator` a row of the catalogue; None where not chosen."""
+    """What the reader chose: `place` is the row of the area's borough, `indicator` one of the catalogue; None where not chosen."""
 
-    area: dict
+    area: Area
     place: dict
     practice: str | None
     indicator: dict | None
@@ -33,7 +34,12 @@ class Selection:
     @property
     def is_locality(self) -> bool:
         """Whether the chosen area is one locality of the place."""
-        return self.area["area_type"] == "locality"
+        return self.area.type == "locality"
+
+    @property
+    def borough(self) -> Area:
+        """The borough that the chosen area lies in; of a system, the first of its places."""
+        return Area("borough", self.place["place_code"], self.place["place_name"])
 
 
 def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
@@ -45,9 +51,10 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
     area_names = {row.area_code: _AREA_PREFIX.get(row.area_type, "") + row.area_name for row in areas.itertuples()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
         code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0])
-        area = areas[areas["area_code"] == code].iloc[0].to_dict()
-        place = places[places["place_code"] == area["place_code"]].iloc[0].to_dict()
-        practice = _practice(area) if "practice" in wanted else None
+        row = areas[areas["area_code"] == code].iloc[0]
+        area = Area(row["area_type"], row["area_code"], row["area_name"])
+        place = places[places["place_code"] == row["place_code"]].iloc[0].to_dict()
+        practice = _practice(area, place) if "practice" in wanted else None
         indicator = _indicator() if "indicator" in wanted else None
         period = _period(indicator, place) if "period" in wanted and indicator else None
         comparator = (
@@ -58,14 +65,14 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
     return Selection(area, place, practice, indicator, period, comparator)
 
 
-def _practice(area: dict) -> str | None:
+def _practice(area: Area, place: dict) -> str | None:
     practices = ask(queries.geography.practices)
     sought = state.typed("practice", set(practices["area_code"]))
     if sought:
         st.session_state[SOUGHT] = {"text": sought, "from": state.kept("practice")}
-    practices = practices[practices["place_code"] == area["place_code"]]
-    if area["area_type"] == "locality":
-        practices = practices[practices["locality_code"] == area["area_code"]]
+    practices = practices[practices["place_code"] == place["place_code"]]
+    if area.type == "locality":
+        practices = practices[practices["locality_code"] == area.code]
     practices = practices.sort_values(["closed", "area_name"], na_position="first").fillna({"postcode": "no postcode"})
     options = {
         row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode}{'' if pd.isna(row.closed) else ' (closed)'}"
@@ -103,8 +110,8 @@ def _period(indicator: dict, place: dict) -> str | None:
 def _comparators(place: dict) -> dict[str, str]:
     named = {"england": "England"}
     for kind in ("region", "system"):
-        parent = ask(queries.geography.comparator_of, "borough", place["place_code"], kind)
+        parent = ask(queries.geography.comparator_of, Area("borough", place["place_code"]), kind)
         if parent is not None:
-            named[kind] = parent["area_name"]
+            named[kind] = parent.name
     own = {"sub_icb": "Own NHS sub-area", "pcn": "Own network", "locality": "Own locality", "similar": "Similar practices"}
     return named | {"borough": place["place_name"]} | own

@@ -8,6 +8,7 @@ import streamlit as st
 from pcdash import queries
 from pcdash.charts import gradient
 from pcdash.terms import formatting
+from pcdash.terms.areas import Area
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 from pcdash.wording import inequalities as wording
@@ -20,41 +21,33 @@ _FEW = 15
 class Grouping:
     """The area whose groups are shown, and how they are made."""
 
-    area_type: str
-    area_code: str
-    area_name: str
-    grouping_name: str
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """Area and grouping, as the queries take them."""
-        return self.area_type, self.area_code, self.grouping_name
+    area: Area
+    name: str
 
 
-def choose(area: dict, grouped: pd.DataFrame) -> Grouping:
+def choose(area: Area, grouped: pd.DataFrame) -> Grouping:
     """Pickers of the area that the groups are of and of the kind of groups: `grouped` as `queries.inequalities.areas`."""
     names = dict(zip(grouped["area_code"], grouped["area_name"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key="inequality_pickers"):
-        code = st.selectbox("Groups within", list(names), format_func=names.get, key=f"inequality_area_{area['area_code']}")
+        code = st.selectbox("Groups within", list(names), format_func=names.get, key=f"inequality_area_{area.code}")
         kinds = grouped[grouped["area_code"] == code]
         name = st.selectbox("Grouped as", list(kinds["grouping_name"]), key=f"inequality_grouping_{code}", width=380)
-    if area["area_code"] not in names:
+    if area.code not in names:
         blocks.say(
-            f"{area['area_name']} has no groups of its own here: it has fewer than ten practices with figures. These are of "
-            f"{names[code]}.",
+            f"{area.name} has no groups of its own here: it has fewer than ten practices with figures. These are of {names[code]}.",
             quiet=True,
         )
-    return Grouping(kinds["area_type"].iloc[0], code, names[code], name)
+    return Grouping(Area(kinds["area_type"].iloc[0], code, names[code]), name)
 
 
 def groups(grouping: Grouping, indicator: dict, row: dict) -> None:
     """The groups of one period with the fitted line, and what the measures mean: `row` of `queries.inequalities.series`."""
     unit, topic, period = indicator["unit"], indicator["indicator_id"], row["period"]
-    rows = ask(queries.inequalities.groups, topic, *grouping.key, period)
+    rows = ask(queries.inequalities.groups, topic, grouping.area, grouping.name, period)
     words = [wording.group_name(place, last) for place, last in zip(rows["place_in_order"], rows["groups"], strict=True)]
     blocks.chart_or_table(
         "inequality_groups",
-        lambda palette: gradient.groups(rows, row, unit=unit, palette=palette, area_name=grouping.area_name),
+        lambda palette: gradient.groups(rows, row, unit=unit, palette=palette, area_name=grouping.area.name),
         lambda: pd.DataFrame(
             {
                 "Group": words,
@@ -65,15 +58,15 @@ def groups(grouping: Grouping, indicator: dict, row: dict) -> None:
                 "Denominator": [formatting.count(value) for value in rows["denominator"]],
             }
         ),
-        alt=f"{indicator['name']} from the most to the least deprived group in {grouping.area_name}, {formatting.period(period)}, "
+        alt=f"{indicator['name']} from the most to the least deprived group in {grouping.area.name}, {formatting.period(period)}, "
         "with the fitted line",
         export=_export(rows, indicator).assign(
-            area_name=[f"{grouping.area_name}: {word}" for word in words], state="value", source_id=row["source_id"]
+            area_name=[f"{grouping.area.name}: {word}" for word in words], state="value", source_id=row["source_id"]
         ),
-        filters=f"area={grouping.area_name}; indicator={topic}; period={period}; grouping={grouping.grouping_name}",
+        filters=f"area={grouping.area.name}; indicator={topic}; period={period}; grouping={grouping.name}",
     )
     blocks.data_line(row, period)
-    own = wording.OF_PRACTICES if wording.is_of_practices(grouping.grouping_name) else wording.OF_RESIDENTS
+    own = wording.OF_PRACTICES if wording.is_of_practices(grouping.name) else wording.OF_RESIDENTS
     meanings = (wording.SLOPE, f"{wording.RELATIVE}\n\n{wording.GAP}", own)
     for column, meaning in zip(st.columns(3, gap="large"), meanings, strict=True):
         column.markdown(meaning)
@@ -89,18 +82,18 @@ def over_time(grouping: Grouping, indicator: dict, series: pd.DataFrame) -> None
         "inequality_over_time",
         lambda palette: gradient.over_time(series, measure=measure, unit=unit, palette=palette),
         lambda: _table(series.assign(unit=unit), {"Period": series["period"].map(formatting.period)}),
-        alt=f"{_MEASURES[measure]} of {indicator['name']} in {grouping.area_name} by period, with 95% intervals, against no "
+        alt=f"{_MEASURES[measure]} of {indicator['name']} in {grouping.area.name} by period, with 95% intervals, against no "
         "difference",
-        export=_export(series, indicator).assign(area_name=grouping.area_name),
+        export=_export(series, indicator).assign(area_name=grouping.area.name),
         signs=series.assign(comparator_name="the least deprived"),
-        filters=f"area={grouping.area_name}; indicator={topic}; grouping={grouping.grouping_name}; measure={measure}",
+        filters=f"area={grouping.area.name}; indicator={topic}; grouping={grouping.name}; measure={measure}",
     )
     blocks.say(f"{wording.DIFFERENCE} {wording.LEGEND}", quiet=True)
 
 
 def all_indicators(grouping: Grouping) -> None:
     """Every indicator with groups of this kind, the largest relative difference first."""
-    rows = ask(queries.inequalities.glance, *grouping.key)
+    rows = ask(queries.inequalities.glance, grouping.area, grouping.name)
     blocks.say(wording.glance_sentence(rows))
     if len(rows) > _FEW:
         few = f"Largest {_FEW}"
@@ -112,10 +105,10 @@ def all_indicators(grouping: Grouping) -> None:
         "inequality_glance",
         lambda palette: gradient.relative(listed, palette=palette),
         lambda: _table(listed, {"Indicator": listed["name"], "Period": listed["period"].map(formatting.period)}),
-        alt=f"Relative index of inequality of each indicator in {grouping.area_name}, largest difference first, with 95% intervals",
-        export=rows.assign(indicator=rows["name"], area_name=grouping.area_name),
+        alt=f"Relative index of inequality of each indicator in {grouping.area.name}, largest difference first, with 95% intervals",
+        export=rows.assign(indicator=rows["name"], area_name=grouping.area.name),
         signs=listed.assign(comparator_name="the least deprived"),
-        filters=f"area={grouping.area_name}; grouping={grouping.grouping_name}",
+        filters=f"area={grouping.area.name}; grouping={grouping.name}",
     )
     blocks.say(f"{wording.RATIOS} {wording.LEGEND}", quiet=True)
 

@@ -9,6 +9,7 @@ from pcdash import queries
 from pcdash.charts import answers, benchmark, style
 from pcdash.charts.specification import Chart
 from pcdash.terms import formatting
+from pcdash.terms.areas import Area
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 from pcdash.wording import survey as wording
@@ -20,20 +21,13 @@ YEARS, PRACTICES = "Through the years", "Practice by practice"
 class Subject:
     """Whose patients answered, and what they are compared with."""
 
-    area_type: str
-    area_code: str
-    name: str
+    area: Area
     comparator: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Type and code, as the queries take them."""
-        return self.area_type, self.area_code
 
 
 def glance(subject: Subject, rows: pd.DataFrame) -> None:
     """Every question in its newest year, the newest survey first: `rows` as `queries.survey.glance`."""
-    bars = ask(queries.survey.glance_answers, *subject.key)
+    bars = ask(queries.survey.glance_answers, subject.area)
     labels = [f"{row['short_name']}\n{_joined(row['period'], wording.people(row))}" for row in rows.to_dict("records")]
     blocks.chart_or_table(
         "survey",
@@ -43,11 +37,11 @@ def glance(subject: Subject, rows: pd.DataFrame) -> None:
             palette=palette,
         ),
         lambda: _table(rows, {"Question": rows["name"], "Survey": rows["period"]}),
-        alt=f"How patients of {subject.name} answered each survey question, newest year of each, as bars of positive and other "
-        "answers",
+        alt=f"How patients of {subject.area.name} answered each survey question, newest year of each, as bars of positive and "
+        "other answers",
         export=rows.assign(indicator=rows["name"], unit="%"),
         signs=rows,
-        filters=f"area={subject.name}; domain=survey; comparator={subject.comparator}",
+        filters=f"area={subject.area.name}; domain=survey; comparator={subject.comparator}",
     )
     blocks.say(f"{wording.READING} {wording.NUMBERS}", quiet=True)
     blocks.say(wording.ERAS, quiet=True)
@@ -57,7 +51,7 @@ def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) ->
     """One question year by year, each survey's stretch on its own; returns the newest figure."""
     newest = years[years["state"] == "value"].iloc[0].to_dict()
     blocks.say(f"{wording.answer_sentence(newest)} {wording.people_sentence(newest, indicator['denominator'])}")
-    bars = ask(queries.survey.years_answers, indicator["indicator_id"], *subject.key)
+    bars = ask(queries.survey.years_answers, indicator["indicator_id"], subject.area)
     labels = [_joined(row["period"], wording.people(row)) for row in years.to_dict("records")]
     blocks.chart_or_table(
         "survey_years",
@@ -67,10 +61,10 @@ def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) ->
             palette=palette,
         ),
         lambda: _table(years, {"Survey": years["period"], "Stretch": years["era"]}),
-        alt=f"Answers to {indicator['name']} in {subject.name} year by year, in stretches of one survey",
+        alt=f"Answers to {indicator['name']} in {subject.area.name} year by year, in stretches of one survey",
         export=_export(years, indicator),
         signs=years,
-        filters=f"area={subject.name}; indicator={indicator['indicator_id']}; comparator={subject.comparator}",
+        filters=f"area={subject.area.name}; indicator={indicator['indicator_id']}; comparator={subject.comparator}",
     )
     return newest
 
@@ -79,10 +73,10 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
     """One question at each practice of the area in a year; returns the first figure, None where there is none."""
     topic = indicator["indicator_id"]
     period = st.selectbox("Survey of", ask(queries.catalogue.periods, topic, place_code), key="survey_year")
-    practices = ask(queries.figures.members, topic, *subject.key, "practice", period, subject.comparator)
+    practices = ask(queries.figures.members, topic, subject.area, "practice", period, subject.comparator)
     valued = practices[practices["state"] == "value"]
     if valued.empty:
-        st.info(f"No practice of {subject.name} has a result for this question in {period}.")
+        st.info(f"No practice of {subject.area.name} has a result for this question in {period}.")
         return None
     bars = ask(queries.survey.practice_answers, topic, period, list(valued["area_code"]))
 
@@ -96,10 +90,10 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
         "survey_practices",
         draw,
         lambda: blocks.figure_table(practices, "%"),
-        alt=f"Practices of {subject.name} by positive answers to {indicator['name']}, {period}, highest first",
+        alt=f"Practices of {subject.area.name} by positive answers to {indicator['name']}, {period}, highest first",
         export=_export(practices, indicator),
         signs=valued,
-        filters=f"area={subject.name}; indicator={topic}; period={period}; comparator={subject.comparator}",
+        filters=f"area={subject.area.name}; indicator={topic}; period={period}; comparator={subject.comparator}",
     )
     if valued["lower95"].isna().all():
         blocks.say("The file gives no number of answers, so there is no interval and no judgement.", quiet=True)
@@ -110,8 +104,8 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
 
 def strategy_table(subject: Subject) -> None:
     """The patient survey table of the Harrow strategy with the area's own figures, and what of it is missing."""
-    rows = ask(queries.survey.strategy, *subject.key)
-    blocks.say(f"{wording.strategy_sentence(subject.name, rows)} {wording.STRATEGY_NOTE}")
+    rows = ask(queries.survey.strategy, subject.area)
+    blocks.say(f"{wording.strategy_sentence(subject.area.name, rows)} {wording.STRATEGY_NOTE}")
     held = rows[rows["why_missing"].isna()]
     columns = {"Question and answer": [blocks.plain(f"{row.question} {row.answer}") for row in held.itertuples()]}
     own = {
@@ -133,9 +127,13 @@ def strategy_table(subject: Subject) -> None:
     blocks.download(
         "survey_strategy",
         rows.assign(
-            indicator=rows["question"], area_type=subject.area_type, area_code=subject.area_code, area_name=subject.name, unit="%"
+            indicator=rows["question"],
+            area_type=subject.area.type,
+            area_code=subject.area.code,
+            area_name=subject.area.name,
+            unit="%",
         ),
-        f"area={subject.name}; table=Harrow strategy 2018",
+        f"area={subject.area.name}; table=Harrow strategy 2018",
     )
 
 

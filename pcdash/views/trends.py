@@ -43,7 +43,7 @@ def controlled(chosen: Selection, target: dict | None) -> None:
     """The control chart of a monthly or quarterly series; nothing where there is none."""
     area, indicator = chosen.area, chosen.indicator
     key, unit = indicator["indicator_id"], indicator["unit"]
-    points = ask(queries.change.control_chart, key, area["area_type"], area["area_code"])
+    points = ask(queries.change.control_chart, key, area)
     if points.empty:
         return
     st.header("Is it ordinary variation?", anchor=False)
@@ -70,10 +70,10 @@ def controlled(chosen: Selection, target: dict | None) -> None:
                 "Signal": points["signal"].map(SIGNALS).fillna(""),
             }
         ),
-        alt=f"Control chart of {indicator['name']} in {area['area_name']}: {said}",
-        export=points.assign(indicator=indicator["name"], area_name=area["area_name"], unit=unit, state="value"),
+        alt=f"Control chart of {indicator['name']} in {area.name}: {said}",
+        export=points.assign(indicator=indicator["name"], area_name=area.name, unit=unit, state="value"),
         legend=control_chart.legend(points),
-        filters=f"area={area['area_name']}; indicator={key}",
+        filters=f"area={area.name}; indicator={key}",
     )
 
 
@@ -83,7 +83,7 @@ def choose_level(chosen: Selection) -> str:
         "locality": ["practice"],
         "borough": ["locality", "practice"],
         "system": ["borough", "practice"],
-    }[chosen.area["area_type"]]
+    }[chosen.area.type]
     if len(levels) == 1:
         return levels[0]
     return state.choose(
@@ -95,15 +95,15 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     """A small line for each member of the area over that of the reference; words where no member has a figure."""
     area, indicator = chosen.area, chosen.indicator
     key, unit = indicator["indicator_id"], indicator["unit"]
-    members = ask(queries.trends.member_series, key, area["area_type"], area["area_code"], level, reference["period_kind"].iloc[0])
+    members = ask(queries.trends.member_series, key, area, level, reference["period_kind"].iloc[0])
     shown = members[members["state"] == "value"]
     name = reference["area_name"].iloc[0]
     if shown.empty:
-        blocks.say(f"{indicator['name']} has no figures for the {LEVELS[level].lower()} of {area['area_name']}.")
+        blocks.say(f"{indicator['name']} has no figures for the {LEVELS[level].lower()} of {area.name}.")
         return
     low, high = (formatting.number(end, unit) for end in (shown["value"].min(), shown["value"].max()))
     blocks.say(
-        f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area['area_name']} that have figures, all on "
+        f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area.name} that have figures, all on "
         f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a line that ends early has no newer "
         "one.",
         quiet=True,
@@ -118,7 +118,7 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
             highlight=state.kept("practice") if level == "practice" else None,
         ),
         lambda: points_table(members, unit),
-        alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area['area_name']}, each beside {name}",
+        alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area.name}, each beside {name}",
         export=members.assign(indicator=indicator["name"], unit=unit),
-        filters=f"area={area['area_name']}; indicator={key}; level={level}",
+        filters=f"area={area.name}; indicator={key}; level={level}",
     )

@@ -5,10 +5,10 @@ import math
 import pytest
 
 from pcdash import queries
+from pcdash.terms.areas import ENGLAND, Area
 from tests.oracles import intervals
 
-HBA1C, PERIOD, BOROUGH = "dm_hba1c_59", "2018/19", ("borough", "E09000016")
-ENGLAND = ("england", "E92000001")
+HBA1C, PERIOD, BOROUGH = "dm_hba1c_59", "2018/19", Area("borough", "E09000016")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_all_practices_of_the_borough_are_there_and_mine_are_the_localitys(datab
 def test_a_percentage_rests_on_its_patients_and_a_survey_on_fewer_than_answered(database, peers):
     shown = peers[peers["state"] == "value"]
     assert (shown["size"] == shown["denominator"]).all()
-    period = queries.catalogue.periods(database, "survey_ed2_overall_experience", BOROUGH[1])[0]
+    period = queries.catalogue.periods(database, "survey_ed2_overall_experience", BOROUGH.code)[0]
     survey = queries.benchmark.peers(database, "survey_ed2_overall_experience", BOROUGH, "practice", period, "england", None)
     asked = survey.dropna(subset="size")
     assert len(asked) > 20 and (asked["size"] < asked["denominator"] * 1.5).all()
@@ -48,11 +48,11 @@ def test_a_percentage_rests_on_its_patients_and_a_survey_on_fewer_than_answered(
 @pytest.mark.parametrize(("suffix", "outcome"), [("95", "outcome"), ("99_8", "outcome99_8")])
 def test_a_point_lies_outside_a_line_exactly_where_its_outcome_says_so(database, indicator, suffix, outcome):
     """At the sizes between which the lines were drawn, each point lies where its outcome puts it."""
-    period = queries.catalogue.periods(database, indicator, BOROUGH[1])[0]
+    period = queries.catalogue.periods(database, indicator, BOROUGH.code)[0]
     rows = queries.benchmark.peers(database, indicator, BOROUGH, "practice", period, "england", None)
     rows = rows[(rows["state"] == "value") & rows["size"].notna()]
     assert len(rows) > 20
-    lines = queries.benchmark.funnel_lines(database, indicator, period, *ENGLAND).sort_values("size")
+    lines = queries.benchmark.funnel_lines(database, indicator, period, ENGLAND).sort_values("size")
     judged = 0
     for row in rows.itertuples():
         before, after = lines[lines["size"] <= row.size].iloc[-1], lines[lines["size"] >= row.size].iloc[0]
@@ -71,7 +71,7 @@ def test_a_point_lies_outside_a_line_exactly_where_its_outcome_says_so(database,
 def test_two_indicators_meet_in_the_nearest_period_and_fall_into_quarters(database):
     rows = queries.benchmark.side_by_side(database, HBA1C, "pop_deprivation_score", BOROUGH, "practice", PERIOD, "england", None)
     other = queries.figures.members(
-        database, "pop_deprivation_score", *BOROUGH, "practice", rows["against_period"].iloc[0], "england"
+        database, "pop_deprivation_score", BOROUGH, "practice", rows["against_period"].iloc[0], "england"
     )
     values = other.set_index("area_code")["value"]
     assert len(rows) > 40 and rows["area_code"].is_unique and rows["against_period"].nunique() == 1
@@ -106,7 +106,7 @@ def test_only_periods_of_one_definition_can_be_compared(database):
 
 def test_changes_are_now_less_then_with_newcombes_limits(database):
     rows = queries.benchmark.changes(database, HBA1C, BOROUGH, "practice", "2014/15", PERIOD, "HAV-1")
-    then = queries.figures.members(database, HBA1C, *BOROUGH, "practice", "2014/15", "england").set_index("area_code")
+    then = queries.figures.members(database, HBA1C, BOROUGH, "practice", "2014/15", "england").set_index("area_code")
     both = rows.dropna(subset="change")
     assert len(both) > 35 and len(rows) > len(both) - 1
     assert both["change"].is_monotonic_decreasing and rows["area_code"].is_unique
@@ -124,11 +124,11 @@ def test_the_change_since_the_baseline_is_what_the_mart_of_improvement_says(data
     known = database.fetch("SELECT * FROM marts.improvement WHERE area_type = 'borough' AND area_code = 'E09000016'")
     assert len(known) > 20
     for row in known.itertuples():
-        same = queries.benchmark.change_of(database, row.indicator_id, *BOROUGH, row.then_period, row.now_period)
+        same = queries.benchmark.change_of(database, row.indicator_id, BOROUGH, row.then_period, row.now_period)
         assert same["change"] == pytest.approx(row.change) and same["direction"] == row.direction
 
 
 def test_nothing_changed_where_nothing_can_be_compared(database):
-    assert queries.benchmark.change_of(database, HBA1C, *BOROUGH, "2014/15", "2019/20") is None
+    assert queries.benchmark.change_of(database, HBA1C, BOROUGH, "2014/15", "2019/20") is None
     rows = queries.benchmark.changes(database, HBA1C, BOROUGH, "practice", "2014/15", "2019/20", None)
     assert len(rows) > 40 and rows["change"].isna().all() and set(rows["direction"]) == {"not_judged"}

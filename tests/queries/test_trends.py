@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from pcdash import queries
+from pcdash.terms.areas import ENGLAND, Area
 
-HBA1C, HAVERING, ENGLAND = "dm_hba1c_59", ("borough", "E09000016"), ("england", "E92000001")
+HBA1C, HAVERING = "dm_hba1c_59", Area("borough", "E09000016")
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +26,14 @@ def test_a_series_is_of_one_kind_of_period_and_in_order(database):
 
 
 def test_a_series_of_an_area_without_figures_is_that_of_the_other(database):
-    rows = queries.trends.dated_series(database, "cancer_tww_seen_2_weeks", (("locality", "HAV-1"), ENGLAND))
+    rows = queries.trends.dated_series(database, "cancer_tww_seen_2_weeks", (Area("locality", "HAV-1"), ENGLAND))
     assert set(rows.loc[rows["state"] == "value", "area_name"]) == {"England"}
 
 
 def test_the_band_of_a_locality_is_of_the_practices_it_is_compared_with(database):
-    bands = queries.trends.decile_bands(database, HBA1C, "locality", *HAVERING)
+    bands = queries.trends.decile_bands(database, HBA1C, "locality", HAVERING)
     assert set(bands["area_type"]) == {"practice"} and set(bands["comparator_name"]) == {"Havering"}
-    of_england = queries.trends.decile_bands(database, HBA1C, "locality", "similar", "none")
+    of_england = queries.trends.decile_bands(database, HBA1C, "locality", Area("similar", "none"))
     assert set(of_england["comparator_name"]) == {"England"} and set(of_england["area_type"]) == {"practice"}
     values = database.fetch(
         """
@@ -43,7 +44,7 @@ def test_the_band_of_a_locality_is_of_the_practices_it_is_compared_with(database
         ) AS list USING (area_code)
         WHERE indicator_id = ? AND area_type = 'practice' AND comparator_code = ? AND period = '2018/19' AND patients >= 750
         """,
-        [HBA1C, HAVERING[1]],
+        [HBA1C, HAVERING.code],
     )["value"]
     row = bands[bands["period"] == "2018/19"].iloc[0]
     assert row["median"] == pytest.approx(statistics.median(values)) and row["areas"] == len(values)
@@ -51,42 +52,42 @@ def test_the_band_of_a_locality_is_of_the_practices_it_is_compared_with(database
 
 def test_a_band_leaves_out_the_periods_in_which_many_have_no_figure(database):
     for indicator in ("prev_diabetes", HBA1C, "survey_ed2_overall_experience"):
-        bands = queries.trends.decile_bands(database, indicator, "borough", *ENGLAND)
+        bands = queries.trends.decile_bands(database, indicator, "borough", ENGLAND)
         assert (bands["areas"] >= 0.75 * bands["areas"].max()).all() and (bands["areas"] >= 10).all()
 
 
 def test_targets_belong_to_their_place_and_kind_of_area(database):
-    size = queries.trends.target(database, "pop_list_size", "locality", "HAV-1")
+    size = queries.trends.target(database, "pop_list_size", Area("locality", "HAV-1"))
     assert (size["at_least"], size["at_most"]) == (50_000, 70_000) and "Havering" in size["source"]
-    assert queries.trends.target(database, "pop_list_size", *HAVERING) is None
-    assert queries.trends.target(database, "mh_dementia_diagnosis_rate", *HAVERING)["at_least"] == 66.7
-    assert queries.trends.target(database, "dm_education_newly_diagnosed", *HAVERING) is None
+    assert queries.trends.target(database, "pop_list_size", HAVERING) is None
+    assert queries.trends.target(database, "mh_dementia_diagnosis_rate", HAVERING)["at_least"] == 66.7
+    assert queries.trends.target(database, "dm_education_newly_diagnosed", HAVERING) is None
 
 
 def test_assurance_holds_the_target_against_the_limits(database):
-    points = queries.change.control_chart(database, "cancer_tww_seen_2_weeks", *HAVERING)
+    points = queries.change.control_chart(database, "cancer_tww_seen_2_weeks", HAVERING)
     assert len(points) and points["assurance"].notna().all()
     for row in points.itertuples():
         if row.lower_limit <= 93 <= row.upper_limit:
             assert row.assurance == "hit_and_miss"
         else:
             assert row.assurance == ("consistently_fails" if row.upper_limit < 93 else "consistently_passes")
-    assert queries.change.control_chart(database, "mh_iapt_referrals", *HAVERING)["assurance"].isna().all()
+    assert queries.change.control_chart(database, "mh_iapt_referrals", HAVERING)["assurance"].isna().all()
 
 
 def test_events_are_numbered_in_order_and_belong_to_the_area(database):
-    rows = queries.trends.events(database, HBA1C, *HAVERING, HAVERING[1], date(2013, 4, 1), date(2025, 3, 31))
+    rows = queries.trends.events(database, HBA1C, HAVERING, HAVERING.code, date(2013, 4, 1), date(2025, 3, 31))
     assert list(rows["number"]) == list(range(1, len(rows) + 1)) and rows["occurred_on"].is_monotonic_increasing
     assert {"definition", "milestone", "closure"} == set(rows["event_kind"])
     assert not rows["title"].str.contains("Harrow").any()
     (broken,) = rows[rows["event_kind"] == "definition"].itertuples()
     assert broken.occurred_on == pd.Timestamp("2019-04-01")
     merged = database.fetch(
-        "SELECT area_code, area_name FROM marts.area WHERE successor_code IS NOT NULL AND place_code = ?", [HAVERING[1]]
+        "SELECT area_code, area_name FROM marts.area WHERE successor_code IS NOT NULL AND place_code = ?", [HAVERING.code]
     )
     told = " ".join(rows["title"])
     assert all(name in told for name in merged["area_name"])
-    before = queries.trends.events(database, HBA1C, *HAVERING, HAVERING[1], date(2013, 4, 1), date(2016, 3, 31))
+    before = queries.trends.events(database, HBA1C, HAVERING, HAVERING.code, date(2013, 4, 1), date(2016, 3, 31))
     assert before.empty
 
 
@@ -97,16 +98,16 @@ def test_a_closure_is_told_where_the_practice_belonged(database):
         INNER JOIN marts.area_member AS member ON area.area_code = member.child_code AND member.parent_type = 'locality'
         WHERE area.place_code = ? AND area.closed IS NOT NULL AND area.area_type = 'practice' LIMIT 1
         """,
-        [HAVERING[1]],
+        [HAVERING.code],
     ).iloc[0]
-    span = (HAVERING[1], date(2013, 4, 1), date(2025, 3, 31))
+    span = (HAVERING.code, date(2013, 4, 1), date(2025, 3, 31))
     for code in (f"HAV-{number}" for number in range(1, 7)):
-        told = " ".join(queries.trends.events(database, HBA1C, "locality", code, *span)["title"])
+        told = " ".join(queries.trends.events(database, HBA1C, Area("locality", code), *span)["title"])
         assert (f"{practice} closed" in told) == (code == locality)
 
 
 def test_members_series_are_those_of_the_time_they_belonged(database):
-    rows = queries.trends.member_series(database, HBA1C, "locality", "HAV-1", "practice", "financial_year")
+    rows = queries.trends.member_series(database, HBA1C, Area("locality", "HAV-1"), "practice", "financial_year")
     assert not rows.duplicated(["area_code", "period"]).any()
     assert rows["area_name"].is_monotonic_increasing
     closed = rows[rows["closed"].notna() & (rows["state"] == "value")]

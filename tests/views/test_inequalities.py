@@ -3,11 +3,12 @@
 import pytest
 
 from pcdash import queries
+from pcdash.terms.areas import Area
 from pcdash.wording import inequalities as wording
 from tests.views.harness import charts, text
 
-HAVERING = ("borough", "E09000016")
-OF_PRACTICES = (*HAVERING, wording.PRACTICES)
+HAVERING = Area("borough", "E09000016")
+OF_PRACTICES = (HAVERING, wording.PRACTICES)
 HBA1C = "dm_hba1c_59"
 
 
@@ -71,7 +72,7 @@ def test_the_page_shows_groups_time_and_all_indicators(open_page, demonstration_
 
 
 def test_residents_have_groups_where_a_publication_gives_them(open_page, demonstration_path, demonstration_database):
-    areas = queries.inequalities.areas(demonstration_database, *HAVERING)
+    areas = queries.inequalities.areas(demonstration_database, HAVERING)
     residents = areas[(areas["area_code"] == "E09000016") & (areas["grouping_name"] != wording.PRACTICES)].iloc[0]
     app = open_page(demonstration_path, "inequalities", area="E09000016", indicator=residents["indicators"][0])
     (kinds,) = [box for box in app.selectbox if box.label == "Grouped as"]
@@ -99,7 +100,7 @@ def test_an_indicator_without_groups_is_explained(open_page, demonstration_path)
 
 
 def test_a_database_without_groups_says_what_they_need(open_page, small_database):
-    areas = queries.inequalities.areas(small_database, *HAVERING)
+    areas = queries.inequalities.areas(small_database, HAVERING)
     app = open_page(small_database.path, "inequalities", area="E09000016")
     assert not app.exception
     assert areas.empty == ("No indicator has groups by deprivation" in text(app))

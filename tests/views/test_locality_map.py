@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 
 from pcdash import queries
+from pcdash.terms.areas import Area
 from pcdash.wording import locality_map as words
 from tests.views.harness import charts, text
 
 HAVERING = "E09000016"
+BOROUGH = Area("borough", HAVERING)
 HBA1C, NEWEST = "dm_hba1c_59", "2024/25"
 
 
@@ -59,7 +61,7 @@ def test_little_travels_to_the_browser(demonstration_map, level):
 
 def test_a_chosen_practice_is_said_ranked_and_linked(demonstration_map, demonstration_database):
     app = demonstration_map()
-    members = queries.locality_map.members(demonstration_database, HBA1C, "borough", HAVERING, "practice", [NEWEST], "england")
+    members = queries.locality_map.members(demonstration_database, HBA1C, BOROUGH, "practice", [NEWEST], "england")
     row = members.iloc[0]
     choose(app, "practice", row["area_code"])
     assert not app.exception
@@ -129,7 +131,7 @@ def test_the_address_of_another_page_leaves_the_map_on_its_default(demonstration
 def test_no_member_is_left_out_and_figures_are_those_of_the_marts(demonstration_database):
     ask = demonstration_database.fetch
     periods = ["2013/14", NEWEST]
-    got = queries.locality_map.members(demonstration_database, HBA1C, "borough", HAVERING, "practice", periods, "region")
+    got = queries.locality_map.members(demonstration_database, HBA1C, BOROUGH, "practice", periods, "region")
     members = ask("SELECT * FROM marts.area_member WHERE parent_type = 'borough' AND parent_code = ?", [HAVERING])
     ends = dict(ask("SELECT period, period_end FROM marts.period").itertuples(index=False))
     figures = ask("SELECT * FROM marts.headline_value WHERE indicator_id = ? AND area_type = 'practice'", [HBA1C])
@@ -151,12 +153,12 @@ def test_no_member_is_left_out_and_figures_are_those_of_the_marts(demonstration_
 
 def test_a_member_without_any_figure_is_missing_and_said(small_database):
     period = queries.locality_map.periods(small_database, "prev_diabetes", HAVERING, "2018/19")["period"].iloc[-1]
-    got = queries.locality_map.members(small_database, "cancer_stage_1_2", "borough", HAVERING, "practice", [period], "england")
+    got = queries.locality_map.members(small_database, "cancer_stage_1_2", BOROUGH, "practice", [period], "england")
     assert len(got) and set(got["state"]) <= {"missing", "closed"} and set(got["outcome"]) == {"not_compared"}
 
 
 def test_neighbours_are_open_near_and_not_ours(demonstration_database):
-    nearby = queries.locality_map.nearby_practices(demonstration_database, HAVERING, "borough", HAVERING, NEWEST)
+    nearby = queries.locality_map.nearby_practices(demonstration_database, HAVERING, BOROUGH, NEWEST)
     areas = demonstration_database.fetch("SELECT * FROM marts.area WHERE area_type = 'practice' AND easting IS NOT NULL")
     ours = areas[(areas["place_code"] == HAVERING) & ~(areas["closed"] <= pd.Timestamp("2025-03-31"))]
     others = areas[areas["place_code"] != HAVERING]
@@ -169,7 +171,7 @@ def test_neighbours_are_open_near_and_not_ours(demonstration_database):
     )
     assert expected and sorted(nearby["name"]) == expected
     assert list(nearby.columns) == ["name", "easting", "northing"], "nothing to judge them by"
-    of_locality = queries.locality_map.nearby_practices(demonstration_database, HAVERING, "locality", "HAV-1", NEWEST)
+    of_locality = queries.locality_map.nearby_practices(demonstration_database, HAVERING, Area("locality", "HAV-1"), NEWEST)
     assert len(of_locality) > len(nearby), "the rest of the borough is around a locality"
 
 
@@ -232,9 +234,7 @@ def test_boundaries_name_their_publisher_and_year():
 
 
 def test_the_table_of_periods_keeps_every_area_and_state(demonstration_database):
-    rows = queries.locality_map.members(
-        demonstration_database, HBA1C, "borough", HAVERING, "practice", ["2013/14", NEWEST], "england"
-    )
+    rows = queries.locality_map.members(demonstration_database, HBA1C, BOROUGH, "practice", ["2013/14", NEWEST], "england")
     table = words.periods_table(rows, "%")
     assert list(table.columns) == ["Area", "2013/14", NEWEST] and len(table) == rows["area_code"].nunique()
     cells = set(table[NEWEST])

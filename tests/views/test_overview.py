@@ -7,6 +7,7 @@ import pytest
 from pcdash import queries
 from pcdash.queries.overview import alikeness, rug, short_series, standing
 from pcdash.served.database import Database
+from pcdash.terms.areas import ENGLAND, Area
 from tests.small_world import BOROUGH, SYSTEM
 from tests.views.harness import charts, text
 
@@ -47,7 +48,7 @@ def test_few_indicators_make_a_page_too(open_page, small_database, code):
 
 @pytest.mark.parametrize(("area_type", "code"), DEMONSTRATION)
 def test_indicators_are_noted_by_the_rule_that_the_page_states(demonstration, area_type, code):
-    rows = standing(demonstration, area_type, code, "england")
+    rows = standing(demonstration, Area(area_type, code), "england")
     place = queries.geography.places(demonstration).iloc[0]
     since = demonstration.fetch("SELECT period_end FROM marts.period WHERE period = ?", [place["baseline_period"]])["period_end"][0]
     expected = {}
@@ -83,7 +84,7 @@ def test_cards_are_ten_at_most_and_each_has_a_described_sparkline_and_a_link_to_
 
 def test_the_page_names_what_improved_and_worsened(open_page, demonstration_path, demonstration):
     words = text(open_page(demonstration_path, "overview")).replace("\\", "")
-    rows = standing(demonstration, "borough", "E09000016", "england")
+    rows = standing(demonstration, Area("borough", "E09000016"), "england")
     for direction in ("improved", "worsened"):
         judged = rows[(rows["polarity"] != "neutral") & (rows["direction"] == direction)]
         surest = judged.sort_values("change_in_errors", key=abs, ascending=False)["name"].iloc[0]
@@ -91,10 +92,10 @@ def test_the_page_names_what_improved_and_worsened(open_page, demonstration_path
 
 
 def test_short_series_show_the_same_figures_as_the_trends_page(demonstration):
-    points = short_series(demonstration, "borough", "E09000016", "england", ("dm_hba1c_59", "prev_copd"))
+    points = short_series(demonstration, Area("borough", "E09000016"), "england", ("dm_hba1c_59", "prev_copd"))
     for key in ("dm_hba1c_59", "prev_copd"):
-        own = queries.figures.series(demonstration, key, "borough", ["E09000016"])
-        theirs = queries.figures.series(demonstration, key, "england", ["E92000001"]).set_index("period")["value"]
+        own = queries.trends.dated_series(demonstration, key, (Area("borough", "E09000016"),))
+        theirs = queries.trends.dated_series(demonstration, key, (ENGLAND,)).set_index("period")["value"]
         mine = points[points["indicator_id"] == key]
         assert list(mine["value"]) == list(own.loc[own["state"] == "value", "value"])
         known = mine.dropna(subset="comparator_value")
@@ -102,28 +103,31 @@ def test_short_series_show_the_same_figures_as_the_trends_page(demonstration):
 
 
 def test_the_grid_holds_each_parts_own_figure_and_outcome_in_one_period_per_indicator(demonstration):
-    cells = rug(demonstration, "borough", "E09000016", "E09000016", "england")
+    cells = rug(demonstration, Area("borough", "E09000016"), "E09000016", "england")
     assert (cells.groupby("indicator_id")["period"].nunique() == 1).all()
     assert set(cells["area_type"]) == {"england", "system", "borough", "locality"}
     assert not cells.duplicated(["indicator_id", "area_code"]).any()
     for row in cells[cells["position"] > 0].sample(40, random_state=2).itertuples():
-        figure = queries.figures.figure(demonstration, row.indicator_id, row.area_type, row.area_code, row.period)
-        compared = queries.figures.compared(demonstration, row.indicator_id, row.area_type, row.area_code, row.period, "england")
+        area = Area(row.area_type, row.area_code)
+        figure = queries.figures.figure(demonstration, row.indicator_id, area, row.period)
+        compared = queries.figures.compared(
+            demonstration, row.indicator_id, Area(row.area_type, row.area_code), row.period, "england"
+        )
         assert figure["state"] == row.state and row.outcome == (compared["outcome"] if compared else "not_compared")
         assert row.value == pytest.approx(figure["value"], nan_ok=True)
     england = cells[cells["position"] == 0].sample(10, random_state=2)
     for row in england.itertuples():
-        figure = queries.figures.figure(demonstration, row.indicator_id, "england", row.area_code, row.period)
+        figure = queries.figures.figure(demonstration, row.indicator_id, Area("england", row.area_code), row.period)
         assert row.value == pytest.approx(figure["value"])
 
 
 def test_the_comparator_stands_in_one_column_only(demonstration):
-    cells = rug(demonstration, "borough", "E09000016", "E09000016", "system")
+    cells = rug(demonstration, Area("borough", "E09000016"), "E09000016", "system")
     assert set(cells.loc[cells["area_code"] == "BHR", "position"]) == {0}
 
 
 def test_the_grid_of_a_system_has_its_boroughs(demonstration):
-    cells = rug(demonstration, "system", "BHR", "E09000016", "england")
+    cells = rug(demonstration, Area("system", "BHR"), "E09000016", "england")
     assert {"E09000002", "E09000016", "E09000026"} <= set(cells["area_code"])
 
 
@@ -146,12 +150,12 @@ def test_the_grid_can_be_cut_to_a_domain(open_page, demonstration_path):
 
 
 def test_sizes_of_practices_are_no_spread_that_should_narrow(demonstration):
-    spread = alikeness(demonstration, "borough", "E09000016")
+    spread = alikeness(demonstration, Area("borough", "E09000016"))
     assert "dm_hba1c_59" in set(spread["indicator_id"]) and "pop_list_size" not in set(spread["indicator_id"])
 
 
 def test_every_indicator_stands_in_the_table_with_a_download_of_its_own(open_page, demonstration_path, demonstration):
     app = open_page(demonstration_path, "overview")
     table = app.dataframe[-1].value
-    assert len(table) == (standing(demonstration, "borough", "E09000016", "england")["state"] == "value").sum()
+    assert len(table) == (standing(demonstration, Area("borough", "E09000016"), "england")["state"] == "value").sum()
     assert not table.map(lambda value: str(value) in ("None", "nan", "<NA>")).any().any()

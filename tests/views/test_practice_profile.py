@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pcdash import queries, wording
-from pcdash.terms.areas import COMPARATORS
+from pcdash.terms.areas import COMPARATORS, Area
 from pcdash.ui.selection import SOUGHT
 from tests import small_world
 from tests.views.harness import charts, text
@@ -20,7 +20,7 @@ def ask(demonstration_database):
 
 
 def a_profile(database, comparator="england"):
-    return queries.figures.profile(database, "practice", PRACTICE, comparator)
+    return queries.figures.profile(database, Area("practice", PRACTICE), comparator)
 
 
 def test_the_facts_are_the_newest_figures_with_englands_and_the_fifth_by_rank(demonstration_database, ask):

@@ -3,16 +3,17 @@
 import pytest
 
 from pcdash import queries
+from pcdash.terms.areas import Area
 from pcdash.wording import survey as wording
 from tests.views.harness import charts, text
 
-HAVERING = ("borough", "E09000016")
+HAVERING = Area("borough", "E09000016")
 OVERALL = "survey_ed2_overall_experience"
 
 
 @pytest.fixture(scope="module")
 def glance(demonstration_database):
-    return queries.survey.glance(demonstration_database, *HAVERING, "england")
+    return queries.survey.glance(demonstration_database, HAVERING, "england")
 
 
 def test_each_question_stands_once_under_its_newest_survey(glance):
@@ -23,7 +24,7 @@ def test_each_question_stands_once_under_its_newest_survey(glance):
 
 
 def test_bars_end_where_the_figure_lies_and_hold_every_answer(demonstration_database, glance):
-    bars = queries.survey.glance_answers(demonstration_database, *HAVERING)
+    bars = queries.survey.glance_answers(demonstration_database, HAVERING)
     for row in glance.itertuples():
         mine = bars[bars["indicator_id"] == row.indicator_id]
         assert mine["percentage"].sum() == pytest.approx(100, abs=0.05)
@@ -34,14 +35,14 @@ def test_bars_end_where_the_figure_lies_and_hold_every_answer(demonstration_data
 
 
 def test_an_areas_answers_are_those_of_its_practices_added_up(demonstration_database):
-    practices = queries.figures.members(demonstration_database, OVERALL, *HAVERING, "practice", "2025", "england")
+    practices = queries.figures.members(demonstration_database, OVERALL, HAVERING, "practice", "2025", "england")
     codes = list(practices.loc[practices["state"] == "value", "area_code"])
     counted = demonstration_database.fetch(
         "SELECT answer, sum(answers) AS answers FROM marts.survey_answer WHERE indicator_id = ? AND period = '2025' "
         "AND area_type = 'practice' AND list_contains(?, area_code) GROUP BY answer",
         [OVERALL, codes],
     ).set_index("answer")["answers"]
-    bars = queries.survey.glance_answers(demonstration_database, *HAVERING)
+    bars = queries.survey.glance_answers(demonstration_database, HAVERING)
     mine = bars[bars["indicator_id"] == OVERALL].set_index("answer")["percentage"]
     assert len(mine) == 5
     for answer, share in mine.items():
@@ -49,7 +50,7 @@ def test_an_areas_answers_are_those_of_its_practices_added_up(demonstration_data
 
 
 def test_people_are_counted_where_the_file_counts_them(demonstration_database, glance):
-    practices = queries.figures.members(demonstration_database, OVERALL, *HAVERING, "practice", "2025", "england")
+    practices = queries.figures.members(demonstration_database, OVERALL, HAVERING, "practice", "2025", "england")
     people = demonstration_database.fetch(
         "SELECT sum(unweighted_base) AS people FROM tables.survey_result WHERE question = 'overallexp' AND period = '2025' "
         "AND area_type = 'practice' AND share IS NOT NULL AND list_contains(?, area_code)",
@@ -62,7 +63,7 @@ def test_people_are_counted_where_the_file_counts_them(demonstration_database, g
 
 
 def test_a_file_without_single_answers_gives_two_bars(small_database):
-    bars = queries.survey.glance_answers(small_database, "practice", "T10001")
+    bars = queries.survey.glance_answers(small_database, Area("practice", "T10001"))
     mine = bars[bars["indicator_id"] == OVERALL].set_index("answer")["percentage"]
     assert mine.to_dict() == {"All positive answers": 50, "All other answers": 50}
 
@@ -103,7 +104,7 @@ def test_one_practice_can_be_chosen(open_page, demonstration_path):
 
 
 def test_the_strategys_table_is_reproduced_where_the_figures_are_here(open_page, demonstration_path, demonstration_database):
-    rows = queries.survey.strategy(demonstration_database, *HAVERING)
+    rows = queries.survey.strategy(demonstration_database, HAVERING)
     assert len(rows) == 8 and rows["value"].notna().sum() == 5
     published = demonstration_database.fetch(
         "SELECT value FROM marts.headline_value WHERE indicator_id = ? AND area_code = 'E09000016' AND period = '2018'", [OVERALL]
@@ -115,14 +116,14 @@ def test_the_strategys_table_is_reproduced_where_the_figures_are_here(open_page,
 
 
 def test_the_strategys_own_area_shows_what_it_printed(demonstration_database):
-    rows = queries.survey.strategy(demonstration_database, "borough", "E09000015")
+    rows = queries.survey.strategy(demonstration_database, Area("borough", "E09000015"))
     assert list(rows["printed_area"]) == [80, 67, 77, 21, 78, 63, 50, 21]
     assert list(rows["printed_england"]) == [84, 70, 78, 11, 79, 66, 35, 13]
     assert wording.printed(rows.iloc[0].to_dict()) == "80% (England 84%; 81% in 2017)"
 
 
 def test_an_area_without_results_says_so_and_shows_its_practices(open_page, small_database):
-    small = queries.survey.glance(small_database, *HAVERING, "england")
+    small = queries.survey.glance(small_database, HAVERING, "england")
     app = open_page(small_database.path, "survey", area="E09000016")
     assert not app.exception
     assert small.empty == ("No survey file that was loaded" in "".join(item.value for item in app.info))

@@ -3,6 +3,7 @@
 import pytest
 
 from pcdash import queries
+from pcdash.terms.areas import ENGLAND
 from tests.views.harness import charts, text
 
 HBA1C = {"indicator": "dm_hba1c_59"}
@@ -17,7 +18,7 @@ def test_every_area_and_comparator_runs(open_page, demonstration_path, area, com
 
 
 def test_an_area_stands_alone_where_the_comparator_has_no_figure(open_page, demonstration_path, demonstration_database):
-    nobody = ("england", "E92000001")
+    nobody = ENGLAND
     assert queries.trends.dated_series(demonstration_database, "cancer_tww_cancer_diagnosis", (nobody,)).empty
     app = open_page(demonstration_path, "trends", area="E09000016", indicator="cancer_tww_cancer_diagnosis", comparator="england")
     assert not app.exception and charts(app)

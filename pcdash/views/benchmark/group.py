@@ -8,6 +8,7 @@ import streamlit as st
 from pcdash import queries, wording
 from pcdash.charts import benchmark, funnel
 from pcdash.terms import formatting
+from pcdash.terms.areas import ENGLAND, Area
 from pcdash.ui import blocks, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
@@ -22,8 +23,7 @@ class Group:
 
     chosen: Selection
     level: str
-    parent: tuple[str, str]
-    parent_name: str
+    parent: Area
     home: str | None
     home_name: str | None
     marked: str | None
@@ -42,7 +42,7 @@ class Group:
     def filters(self) -> str:
         """The filters as a download says them."""
         return (
-            f"area={self.chosen.area['area_name']}; indicator={self.indicator_id}; period={self.chosen.period}; "
+            f"area={self.chosen.area.name}; indicator={self.indicator_id}; period={self.chosen.period}; "
             f"comparator={self.chosen.comparator}; level={self.level}"
         )
 
@@ -54,20 +54,16 @@ class Group:
 
 def group_of(chosen: Selection, level: str) -> Group:
     """The areas of a level that stand beside those of the chosen area: never fewer than its whole borough."""
-    area, place = chosen.area, chosen.place
-    borough = ("borough", place["place_code"])
+    area, borough = chosen.area, chosen.borough
     if level == "borough":
-        region = ask(queries.geography.comparator_of, "borough", place["place_code"], "region")
-        parent, name = (("region", region["area_code"]), region["area_name"]) if region else (("england", "E92000001"), "England")
-        is_system = area["area_type"] == "system"
-        mine = (area["area_code"], area["area_name"]) if is_system else (None, None)
-        return Group(chosen, level, parent, name, *mine, None if is_system else place["place_code"])
+        parent = ask(queries.geography.comparator_of, borough, "region") or ENGLAND
+        is_system = area.type == "system"
+        mine = (area.code, area.name) if is_system else (None, None)
+        return Group(chosen, level, parent, *mine, None if is_system else borough.code)
     if level == "locality":
-        return Group(chosen, level, borough, place["place_name"], None, None, area["area_code"] if chosen.is_locality else None)
-    mine = (area["area_code"], area["area_name"]) if chosen.is_locality else (None, None)
-    parent = borough if chosen.is_locality else (area["area_type"], area["area_code"])
-    name = place["place_name"] if chosen.is_locality else area["area_name"]
-    return Group(chosen, level, parent, name, *mine, state.kept("practice"))
+        return Group(chosen, level, borough, None, None, area.code if chosen.is_locality else None)
+    mine = (area.code, area.name) if chosen.is_locality else (None, None)
+    return Group(chosen, level, borough if chosen.is_locality else area, *mine, state.kept("practice"))
 
 
 def ranked(group: Group, rows: pd.DataFrame) -> None:
@@ -106,7 +102,8 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
             "the region or the borough."
         )
         return
-    lines = ask(queries.benchmark.funnel_lines, group.indicator_id, group.chosen.period, group.chosen.comparator, comparators[0])
+    around = Area(group.chosen.comparator, comparators[0])
+    lines = ask(queries.benchmark.funnel_lines, group.indicator_id, group.chosen.period, around)
     blocks.say(wording.benchmark.funnel_sentence(rows, group.level))
     say_strong(group, shown)
     indicator = group.chosen.indicator
@@ -127,7 +124,7 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
 
 def say_strong(group: Group, rows: pd.DataFrame) -> None:
     """Which of the reader's own areas the chart shows in strong colour; nothing where all are."""
-    if sentence := wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent_name):
+    if sentence := wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent.name):
         blocks.say(sentence, quiet=True)
 
 

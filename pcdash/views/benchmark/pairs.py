@@ -6,6 +6,7 @@ import streamlit as st
 from pcdash import queries, wording
 from pcdash.charts import scatter, then_and_now
 from pcdash.terms import formatting
+from pcdash.terms.areas import ENGLAND
 from pcdash.terms.outcomes import CHANGES, OUTCOMES
 from pcdash.ui import blocks, state
 from pcdash.ui.cache import ask
@@ -49,7 +50,7 @@ def paired(group: Group, against: dict | None) -> None:
     when = formatting.period(rows["against_period"].iloc[0])
     across, upwards = f"{against['short_name']}, {when}", f"{indicator['short_name']}, {formatting.period(chosen.period)}"
     blocks.say(wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"]))
-    strong = wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent_name)
+    strong = wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent.name)
     axes = f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares."
     blocks.say(f"{wording.benchmark.NOT_CAUSE} {axes} {strong}".strip(), quiet=True)
     blocks.chart_or_table(
@@ -160,13 +161,11 @@ def _changes_table(rows: pd.DataFrame, unit: str, then: str, now: str) -> pd.Dat
 def _wholes(group: Group, then: str) -> pd.DataFrame:
     """The change of the chosen area and of its comparator, as rows that lead the others."""
     area, comparator = group.chosen.area, group.chosen.comparator
-    own = (area["area_type"], area["area_code"])
-    if group.level == area["area_type"] or group.level == "borough":
-        own = group.parent
-    against = ask(queries.geography.comparator_of, *own, comparator) if own[0] != "england" else None
-    wholes = [own] + ([(against["area_type"], against["area_code"])] if against else [])
+    own = group.parent if group.level in (area.type, "borough") else area
+    against = ask(queries.geography.comparator_of, own, comparator) if own != ENGLAND else None
+    wholes = [own] + ([against] if against else [])
     found = [
-        ask(queries.benchmark.change_of, group.indicator_id, *whole, then, group.chosen.period) for whole in dict.fromkeys(wholes)
+        ask(queries.benchmark.change_of, group.indicator_id, whole, then, group.chosen.period) for whole in dict.fromkeys(wholes)
     ]
     rows = pd.DataFrame([row for row in found if row])
     renamed = rows.rename(

@@ -19,7 +19,7 @@ def show_sought(chosen: selection.Selection) -> None:
     position = ask(queries.practice_profile.postcode_position, text)
     with st.container(border=True, key="sought"):
         if position:
-            blocks.say(f"“{text}” is no practice of {chosen.area['area_name']}. Nearest to {position['found']}:")
+            blocks.say(f"“{text}” is no practice of {chosen.area.name}. Nearest to {position['found']}:")
             practice_links(
                 ask(queries.practice_profile.nearest_practices, position["easting"], position["northing"], None), "sought"
             )
