@@ -6,6 +6,7 @@ from pcdash import __main__ as command_line
 from pcdash import config, errors
 from pcdash.definitions import places
 from pcdash.publications import local_return
+from pcdash.ui.pages import PAGES
 
 README = (config.PROJECT / "README.md").read_text(encoding="utf-8")
 
@@ -44,3 +45,8 @@ def test_the_number_of_indicators_is_right():
     from pcdash.definitions import catalogue
 
     assert f"{len(catalogue.load())} indicators" in README
+
+
+def test_every_page_is_in_the_table_of_readers_and_no_other():
+    named = {name.strip() for cell in re.findall(r"^\| an? .*\| ([^|]+) \|$", README, re.MULTILINE) for name in cell.split(",")}
+    assert named - {"the command line"} == {page.title for page in PAGES}

@@ -14,26 +14,17 @@ from pcdash.terms import formatting
 from pcdash.ui import first_run, search, state
 from pcdash.ui.blocks import is_synthetic, plain
 from pcdash.ui.cache import ask
+from pcdash.ui.pages import PAGES
 
 _TITLE = "Primary care transformation dashboard"
-_PAGES = {
-    "overview": "Overview",
-    "locality_map": "Map",
-    "practice_profile": "Practices",
-    "benchmark": "Benchmark",
-    "trends": "Trends",
-    "survey": "Survey",
-    "inequalities": "Inequalities",
-    "data_and_methods": "Data and methods",
-}
 _FRAMED = "_framed"
 
 
 def run() -> None:
     """Runs the page that the address names, inside the frame; an error the reader can act on is shown as text."""
     st.set_page_config(page_title=_TITLE, layout="wide")
-    start = st.Page("pages/overview.py", title="Start", url_path="start", default=True, visibility="hidden")
-    pages = [st.Page(f"pages/{name}.py", title=title, url_path=name) for name, title in _PAGES.items()]
+    start = st.Page(PAGES[0].file, title="Start", url_path="start", default=True, visibility="hidden")
+    pages = [st.Page(page.file, title=page.title, url_path=page.name) for page in PAGES]
     page = st.navigation([start, *pages], position="hidden")
     st.session_state[_FRAMED] = True
     links = st.container(horizontal=True, gap="small", key="pages")
@@ -52,7 +43,7 @@ def run() -> None:
         state.begin_run(page.url_path, draw_links)
         is_ready = True
         if destination := search.destination():
-            st.switch_page(f"pages/{destination}.py", query_params=state.link_parameters())
+            st.switch_page(destination.file, query_params=state.link_parameters())
         with finder:
             search.box(page.url_path)
         page.run()

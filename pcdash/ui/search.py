@@ -5,14 +5,9 @@ import streamlit as st
 from pcdash import queries
 from pcdash.ui import state
 from pcdash.ui.cache import ask
+from pcdash.ui.pages import Page, page_of
 
 _BOX, _GO = "search", "_go_to"
-# Where a finding can be seen, the first of them unless the reader is on one already.
-_HOMES = {
-    "indicator": ("trends", "locality_map", "benchmark", "inequalities"),
-    "area": ("overview", "locality_map", "benchmark", "trends", "survey", "inequalities"),
-    "practice": ("practice_profile",),
-}
 
 
 def box(current: str) -> None:
@@ -32,7 +27,7 @@ def box(current: str) -> None:
     )
 
 
-def destination() -> str | None:
+def destination() -> Page | None:
     """The page that the last finding asks for, once; None if the reader can stay."""
     return st.session_state.pop(_GO, None)
 
@@ -45,5 +40,4 @@ def _take(current: str) -> None:
     state.put(kind, code)
     if kind == "practice":
         state.put("area", ask(queries.geography.practices).set_index("area_code").loc[code, "place_code"])
-    if current not in _HOMES[kind]:
-        st.session_state[_GO] = _HOMES[kind][0]
+    st.session_state[_GO] = page_of(kind, current)

@@ -16,17 +16,10 @@ from pathlib import Path
 
 from pcdash import config, queries
 from pcdash.served.database import Database
+from pcdash.ui.pages import PAGES
 
-PAGES = {
-    "overview": "Compare with",
-    "locality_map": "Indicator",
-    "practice_profile": "Practice: type a name, code or postcode",
-    "benchmark": "Indicator",
-    "trends": "Indicator",
-    "survey": "Compare with",
-    "inequalities": "Indicator",
-    "data_and_methods": "",
-}
+# The picker of a page that is changed: of the first kind of thing that it shows.
+PICKERS = {"indicator": "Indicator", "area": "Compare with", "practice": "Practice: type a name, code or postcode"}
 
 
 def addresses(database: Database, runs: int) -> Iterator[dict]:
@@ -74,7 +67,8 @@ def in_chromium(path: Path, runs: int) -> dict[str, tuple[float, list[float]]]:
     measured = {}
     with serving(path) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, picker in PAGES.items():
+        for name, shows in ((page.name, page.shows) for page in PAGES):
+            picker = PICKERS[shows[0]] if shows else ""
             context = browser.new_context(viewport={"width": 1440, "height": 1000})
             received = []
             tab = context.new_page()
@@ -106,7 +100,7 @@ def main() -> None:
     path, runs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10
     browser = in_chromium(path, runs)
     print(f"{'page':20}{'script ms, median':>20}{'p95':>8}{'kB sent':>10}{'repaint s, median':>20}{'p95':>8}")
-    for page in PAGES:
+    for page in (page.name for page in PAGES):
         times, (sent, repaints) = script_times(path, page, runs), browser[page]
         middle = statistics.median(repaints) if repaints else float("nan")
         print(f"{page:20}{statistics.median(times):>20.0f}{p95(times):>8.0f}{sent:>10.0f}{middle:>20.2f}{p95(repaints):>8.2f}")

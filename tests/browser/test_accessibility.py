@@ -2,12 +2,12 @@
 
 import pytest
 
-PAGES = ("overview", "locality_map", "practice_profile", "benchmark", "trends", "survey", "inequalities", "data_and_methods")
+from pcdash.ui.pages import PAGES
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_axe_finds_no_violation(new_tab, name, theme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install tests/requirements.txt")
     page = new_tab(theme=theme).open(f"{name}?area=E09000016")
