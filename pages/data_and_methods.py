@@ -4,11 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from pcdash import queries
-from pcdash.definitions import methods
 from pcdash.terms import formatting
 from pcdash.terms.areas import AREA_TYPES
 from pcdash.ui import blocks, frame, state
-from pcdash.ui.cache import ask, database
+from pcdash.ui.cache import ask
 
 frame.require()
 state.settle()
@@ -108,9 +107,9 @@ elif view == "Coverage":
         alt="Number of areas with a value by indicator, level and period",
     )
 elif view == "Methods":
-    examples = {item.method.id: item for item in methods.worked(database())}
+    examples = {item.id: item for item in ask(queries.methods.worked)}
     results = sum(len(item.results) for item in examples.values())
-    differing = [item.method.name for item in examples.values() if not item.agrees]
+    differing = [item.name for item in examples.values() if not item.agrees]
     st.markdown(
         f"{len(examples)} methods, each worked by hand on an example small enough for a calculator, and worked out again by the "
         "database behind this page, with the same code that made its figures. "
@@ -118,16 +117,15 @@ elif view == "Methods":
     )
     if differing:
         st.error(f"The database differs from the working by hand: {formatting.listed(differing)}.")
-    topic = st.selectbox("Method", list(examples), format_func=lambda key: examples[key].method.name, key="data_method")
+    topic = st.selectbox("Method", list(examples), format_func=lambda key: examples[key].name, key="data_method")
     example = examples[topic]
-    method = example.method
-    st.markdown(f"**What it answers**\n\n{blocks.plain(method.plain)}")
+    st.markdown(f"**What it answers**\n\n{blocks.plain(example.plain)}")
     working, answers = st.columns([3, 2], gap="large")
     with working:
         st.markdown("**Formula**")
-        st.code(method.formula, language=None, wrap_lines=True)
-        st.markdown(f"**Example**\n\n{blocks.plain(method.example)}")
-        unbroken = [text.replace(" / ", "\u00a0/\u00a0").replace(" = ", "\u00a0=\u00a0") for text in method.steps]
+        st.code(example.formula, language=None, wrap_lines=True)
+        st.markdown(f"**Example**\n\n{blocks.plain(example.example)}")
+        unbroken = [text.replace(" / ", "\u00a0/\u00a0").replace(" = ", "\u00a0=\u00a0") for text in example.steps]
         st.markdown("**By hand**\n\n" + "\n".join(f"{place}. {blocks.plain(text)}" for place, text in enumerate(unbroken, 1)))
     with answers:
         st.markdown("**By hand and by the database**")
@@ -142,21 +140,21 @@ elif view == "Methods":
             ),
             border="horizontal",
             hide_index=True,
-            alt=f"{method.name}: results by hand and by the database",
+            alt=f"{example.name}: results by hand and by the database",
         )
-        blocks.say(f"Source: {method.source}", quiet=True)
+        blocks.say(f"Source: {example.source}", quiet=True)
         with st.expander("What the database was asked (SQL)"):
-            st.code(method.sql, language="sql", wrap_lines=True)
+            st.code(example.sql, language="sql", wrap_lines=True)
     st.header("All methods", anchor=False)
     st.dataframe(
         pd.DataFrame(
             {
-                "Method": [item.method.name for item in examples.values()],
+                "Method": [item.name for item in examples.values()],
                 "Results that agree": [
                     f"{sum(result.agrees for result in item.results)} of {len(item.results)}" for item in examples.values()
                 ],
-                "What it answers": [item.method.plain for item in examples.values()],
-                "Source": [item.method.source for item in examples.values()],
+                "What it answers": [item.plain for item in examples.values()],
+                "Source": [item.source for item in examples.values()],
             }
         ),
         hide_index=True,

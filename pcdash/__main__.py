@@ -1,13 +1,15 @@
 """The command line: `python -m pcdash <command>`."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from pcdash import config, demonstration, queries
-from pcdash.build import report
+from pcdash.build import checks, report
 from pcdash.build import run as building
+from pcdash.build.read import read
 from pcdash.definitions import catalogue
 from pcdash.errors import PcdashError
 from pcdash.publications.kit import file as files
@@ -30,18 +32,21 @@ def main() -> None:
 @_SOURCES
 @_DATABASE
 @click.option("--place", "places", multiple=True, type=click.Path(path_type=Path), help="A place file; may be given several times.")
-def build(sources: tuple[Path, ...], database: Path | None, places: tuple[Path, ...]) -> None:
+@click.option(
+    "--progress", "shown", type=click.Choice(["bar", "lines"]), default="bar", help="How to show it; lines are for programs."
+)
+def build(sources: tuple[Path, ...], database: Path | None, places: tuple[Path, ...], shown: str) -> None:
     """Build a database from folders or files of published data, check it, and swap it in.
 
     Without SOURCE, the embedded synthetic demonstration is built. The database that was there before stays untouched unless
     everything succeeds.
     """
     target = database or config.database_path()
-    with _progress() as progress:
+    with _progress() if shown == "bar" else nullcontext(_line) as progress:
         if sources:
             reports = building.build(list(sources), list(places), target, progress=progress)
         else:
-            reports = demonstration.build(target, list(places), progress=progress)
+            reports = building.build_demonstration(target, list(places), progress)
     click.echo(report.files_table(reports))
     click.echo(report.summary(reports))
     for line in report.warnings(Database(target)):
@@ -54,7 +59,7 @@ def build(sources: tuple[Path, ...], database: Path | None, places: tuple[Path, 
 def inspect(paths: tuple[Path, ...]) -> None:
     """Say which publication and period each file is, its rows, and what would be loaded or refused. Changes nothing."""
     with _progress() as progress:
-        reports = building.read(files.find(list(paths)), catalogue.load(), progress)
+        reports = read(files.find(list(paths)), catalogue.load(), progress)
     for item in reports:
         click.echo(report.details(item))
     if all(item.status == "not recognised" for item in reports):
@@ -67,7 +72,7 @@ def check(database: Path | None) -> None:
     """Run the checks again and print coverage by indicator, area type and period."""
     target = Database(database or config.database_path())
     click.echo(report.coverage_table(queries.provenance.coverage(target)))
-    results = building.check(target.path)
+    results = checks.check(target.path)
     click.echo(report.checks_table(results))
 
 
@@ -77,6 +82,11 @@ def write_demonstration(into: Path) -> None:
     """Write the synthetic demonstration's files again, in the formats of the publications. Every run gives the same bytes."""
     written = demonstration.write(into)
     click.echo(f"Wrote {len(written)} files.")
+
+
+def _line(message: str, share: float) -> None:
+    """A step of long work as a line that a program can read."""
+    click.echo(f"{share:.3f} {message}", err=True)
 
 
 def _progress():

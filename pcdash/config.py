@@ -8,9 +8,12 @@ INDICATORS = PROJECT / "data" / "indicators"
 TRIGGERS = PROJECT / "data" / "triggers.toml"
 TARGETS = PROJECT / "data" / "targets.toml"
 ANNOTATIONS = PROJECT / "data" / "annotations.toml"
+METHODS = PROJECT / "data" / "methods.toml"
 PLACES = PROJECT / "data" / "places"
 REFERENCE = PROJECT / "data" / "reference"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
+# The demonstration's files in the formats of the publications, within its folder.
+PUBLISHED = "published"
 SQL = PROJECT / "sql"
 
 

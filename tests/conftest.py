@@ -7,7 +7,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from pcdash import config, demonstration
+from pcdash import config
 from pcdash.build import run as build
 from pcdash.served.database import Database
 from tests import small_world
@@ -70,7 +70,7 @@ def built_once(tmp_path_factory):
 @pytest.fixture(scope="session")
 def demonstration_path(built_once):
     """The demonstration's database."""
-    return built_once("demonstration", lambda path: demonstration.build(path, []))
+    return built_once("demonstration", lambda path: build.build_demonstration(path, []))
 
 
 @pytest.fixture(scope="session")

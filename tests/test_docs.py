@@ -22,7 +22,7 @@ def test_every_command_is_explained_and_every_explained_command_exists():
 
 
 def test_every_key_of_a_place_file_is_explained():
-    for key in places._KEYS | places._SYSTEM_KEYS - {"code"}:
+    for key in places.KEYS | places.SYSTEM_KEYS - {"code"}:
         assert f"`{key}`" in FILES or f"`[{key}]`" in FILES or f"`[[{key}]]`" in FILES, key
 
 

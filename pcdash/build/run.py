@@ -12,29 +12,14 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pcdash import __version__, config
-from pcdash.build import schema
+from pcdash import __version__, config, definitions
+from pcdash.build import checks, schema
 from pcdash.build import shapes as geography
 from pcdash.build.read import FileReport, Progress, read
-from pcdash.definitions import catalogue, places, plans, triggers
-from pcdash.errors import CheckError, PlaceError, SourceError
+from pcdash.definitions import places
+from pcdash.errors import DatabaseError, PlaceError, SourceError
 from pcdash.publications.kit import file as files
-from pcdash.served.database import Database
 from pcdash.terms import periods
-
-# Tables with a column of period labels; tables.period gets every label they hold.
-_PERIODS = {
-    "qof_measure": "period",
-    "qof_register": "period",
-    "survey_result": "period",
-    "fingertips_value": "period",
-    "modelled_prevalence": "period",
-    "local_return": "period",
-    "indicator_source": "from_period",
-    "place": "baseline_period",
-}
-# Checks whose first line starts with this word report without failing the build.
-_REPORT = "Report:"
 
 
 def build(
@@ -50,24 +35,20 @@ def build(
     `progress` is called with a message and the share done, from 0 to 1. Raises a PcdashError, and leaves the old database
     untouched, for a damaged file, a wrong catalogue or place file, or a failed check.
     """
-    indicators = catalogue.load()
+    defined = definitions.load()
     described = [places.load(path) for path in place_files]
     _require_distinct(described)
     progress("Looking for published files", 0.0)
-    reports = read(files.find(sources), indicators, lambda message, share: progress(message, 0.6 * share))
+    reports = read(files.find(sources), defined.indicators, lambda message, share: progress(message, 0.6 * share))
     if not any(report.status == "loaded" for report in reports):
         raise SourceError("nothing here can be loaded", ", ".join(path.name for path in sources), "name another folder")
-    database.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{database.name}.", suffix=".tmp", dir=database.parent)
-    os.close(handle)
-    beside = Path(name)
-    beside.unlink()
+    beside = _beside(database)
     try:
         with duckdb.connect(str(beside)) as connection:
             connection.execute("SET enable_progress_bar = false")
-            _fill(connection, indicators, described, reports, data_kind, progress)
+            _fill(connection, defined, described, reports, data_kind, progress)
             progress("Checking", 0.95)
-            run_checks(connection)
+            checks.run(connection)
             connection.execute("CHECKPOINT")
         beside.replace(database)
     finally:
@@ -77,30 +58,30 @@ def build(
     return reports
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection, *, record: bool = True) -> list[tuple]:
-    """Runs `sql/checks` and returns (name, promise, offending rows, is fatal, example) of each.
+def build_demonstration(
+    target: Path, place_files: list[Path], progress: Progress = lambda message, share: None
+) -> list[FileReport]:
+    """Builds the synthetic demonstration from the files that come with the project, with any further place files.
 
-    Raises CheckError for a broken promise.
+    Raises as `build` does, and leaves a database that was there before untouched then.
     """
-    results = []
-    for check in schema.checks():
-        promise = check.comment.splitlines()[0]
-        rows = connection.execute(check.statement).df()
-        example = ", ".join(f"{key} {value}" for key, value in rows.iloc[0].items()) if len(rows) else None
-        results.append((check.name, promise.removeprefix(_REPORT).strip(), len(rows), not promise.startswith(_REPORT), example))
-    if record:
-        connection.executemany("INSERT INTO tables.check_result VALUES (?, ?, ?, ?, ?)", results)
-    if broken := [result for result in results if result[2] and result[3]]:
-        lines = "\n".join(f"- {promise}: {rows:,} rows break it, for example {example}" for _, promise, rows, _, example in broken)
-        raise CheckError(f"the figures break {len(broken)} of the checks\n{lines}", todo="correct the file or place file it names")
-    return results
+    own = config.DEMONSTRATION / "place.toml"
+    sources = [config.DEMONSTRATION / config.PUBLISHED]
+    return build(sources, [own, *place_files], target, data_kind="synthetic", progress=progress)
 
 
-def check(database: Path) -> list[tuple]:
-    """Runs the checks on a database that is already in place, changing nothing. Raises DatabaseError where there is none."""
-    Database(database).version()
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return run_checks(connection, record=False)
+def _beside(database: Path) -> Path:
+    """A path in the database's folder that nobody uses. Raises DatabaseError where nothing can be written there."""
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{database.name}.", suffix=".tmp", dir=database.parent)
+    except OSError as error:
+        raise DatabaseError(
+            f"cannot be written there ({error.strerror})", database.name, "choose a folder that can be written, with --database"
+        ) from None
+    os.close(handle)
+    Path(name).unlink()
+    return Path(name)
 
 
 def _require_distinct(described: list[places.Place]) -> None:
@@ -119,7 +100,7 @@ def _require_distinct(described: list[places.Place]) -> None:
 
 def _fill(
     connection: duckdb.DuckDBPyConnection,
-    indicators: tuple,
+    defined: definitions.Definitions,
     described: list[places.Place],
     reports: list[FileReport],
     data_kind: str,
@@ -127,14 +108,7 @@ def _fill(
 ) -> None:
     """Creates and fills every object of the new database."""
     schema.create(connection, ("00_tables", "10_macros"))
-    scheme = triggers.load(indicators)
-    described_by_data = {
-        "trigger_standard": scheme.standards,
-        "review_category": scheme.categories,
-        "target": plans.targets(indicators),
-        "annotation": plans.annotations(),
-    }
-    for name, frame in (catalogue.as_frames(indicators) | places.as_frames(described) | described_by_data).items():
+    for name, frame in (defined.frames | places.as_frames(described)).items():
         _insert(connection, name, frame)
     for path in sorted(config.REFERENCE.glob("*.csv")):
         _insert(connection, path.stem, pd.read_csv(path))
@@ -176,12 +150,22 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFra
 
 
 def _all_periods(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    labels = set()
-    for table, column in _PERIODS.items():
-        labels |= {row[0] for row in connection.execute(f"SELECT DISTINCT {column} FROM tables.{table}").fetchall() if row[0]}
-    labels |= {row[0] for row in connection.execute("SELECT DISTINCT to_period FROM tables.indicator_source").fetchall() if row[0]}
+    """Every period that a loaded or declared row names, in a column called like one. What a file says of itself is no period."""
+    columns = connection.execute(
+        """
+        SELECT table_name, column_name FROM duckdb_columns()
+        WHERE schema_name = 'tables' AND (column_name = 'period' OR column_name LIKE '%\\_period' ESCAPE '\\')
+            AND table_name NOT IN ('period', 'source_file')
+            AND NOT (table_name = 'indicator' AND column_name = 'period')
+        """
+    ).fetchall()
+    labels = {
+        row[0]
+        for table, column in columns
+        for row in connection.execute(f"SELECT DISTINCT {column} FROM tables.{table}").fetchall()
+    }
     months = connection.execute("SELECT DISTINCT strftime(extract_date, '%Y-%m') FROM tables.registered_patients").fetchall()
-    parsed = [periods.parse(label) for label in sorted(labels | {row[0] for row in months})]
+    parsed = [periods.parse(label) for label in sorted(filter(None, labels | {row[0] for row in months}))]
     return pd.DataFrame(
         [{"period": item.label, "period_kind": item.kind, "period_start": item.start, "period_end": item.end} for item in parsed]
     )

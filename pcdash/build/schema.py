@@ -22,13 +22,14 @@ _REFERENCE = re.compile(rf"\b({'|'.join(LAYERS.values())})\.(\w+)")
 
 @dataclass(frozen=True)
 class SqlObject:
-    """One file of `sql/`: its qualified name, its statements, its header, and the objects it reads as its header says."""
+    """One file of `sql/`: its qualified name, its statements, its header, and what the header says it reads and what its key is."""
 
     name: str
     layer: str
     statement: str
     comment: str
     reads: tuple[str, ...]
+    key: tuple[str, ...] = ()
 
     @property
     def references(self) -> set[str]:
@@ -98,8 +99,15 @@ def _read(path: Path, layer: str, name: str) -> SqlObject:
             break
         lines.append(line.removeprefix("--").removeprefix(" "))
     comment = "\n".join(lines)
-    reads = re.search(r"^Reads: *(.*(?:\n +.*)*)", comment, re.MULTILINE)
-    return SqlObject(name, layer, text, comment, tuple(re.findall(r"\w+\.\w+", reads[1])) if reads else ())
+    key = _said(comment, "Key")
+    reads = tuple(re.findall(r"\w+\.\w+", _said(comment, "Reads")))
+    return SqlObject(name, layer, text, comment, reads, () if key.startswith("none") else tuple(re.findall(r"\w+", key)))
+
+
+def _said(comment: str, word: str) -> str:
+    """What a header says after a word, its continued lines too."""
+    found = re.search(rf"^{word}: *(.*(?:\n +.*)*)", comment, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _quote(text: str) -> str:

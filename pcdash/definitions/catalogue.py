@@ -4,17 +4,16 @@ The definitions are data, one TOML file per domain in `data/indicators/`. This m
 them into the database, where SQL joins them and every page shows them. A new indicator needs a catalogue entry and no code.
 """
 
-import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import pandas as pd
 
 from pcdash import config
+from pcdash.definitions import toml
 from pcdash.errors import CatalogueError
-from pcdash.terms import periods
+from pcdash.terms.domains import DOMAINS
 
-DOMAINS = ("diabetes", "copd", "cancer", "cvd", "mental_health", "learning_disabilities", "survey", "population")
 TIERS = ("proactive_care", "treatment", "outcome", "experience", "access", "context")
 POLARITIES = ("higher_better", "lower_better", "neutral")
 GEOGRAPHIES = ("practice", "sub_icb", "borough")
@@ -93,23 +92,35 @@ class Indicator:
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
 
-def load(folder: Path = config.INDICATORS) -> tuple[Indicator, ...]:
-    """Every indicator of the catalogue, in the order of the files' domains and of the entries within them.
+def load(folder: Path | None = None) -> tuple[Indicator, ...]:
+    """Every indicator of the catalogue, in the order of the domains and of the entries within them.
 
-    Raises CatalogueError naming file, indicator and key for anything missing, unknown, of the wrong type or contradictory.
+    Raises one CatalogueError naming file, indicator and key of everything that is missing, unknown, of the wrong type or
+    contradictory.
     """
+    with toml.problems(CatalogueError) as found:
+        return read(found, folder)
+
+
+def read(found: toml.Problems, folder: Path | None = None) -> tuple[Indicator, ...]:
+    """`load`, but problems are noted in `found`, and what is sound is given."""
     indicators: list[Indicator] = []
-    for domain in DOMAINS:
-        path = folder / f"{domain}.toml"
-        if path.exists():
-            indicators += _load_domain(path, domain)
-    if unknown := sorted(path.name for path in folder.glob("*.toml") if path.stem not in DOMAINS):
-        raise CatalogueError("is not a domain of the dashboard", unknown[0], f"use one of {', '.join(DOMAINS)}")
     seen: set[str] = set()
-    for indicator in indicators:
-        if indicator.id in seen:
-            raise CatalogueError("this id is used twice", f"{indicator.domain}.toml, {indicator.id}", "give each indicator its own")
-        seen.add(indicator.id)
+    for path in sorted(
+        (folder or config.INDICATORS).glob("*.toml"), key=lambda path: ([*DOMAINS, path.stem].index(path.stem), path.stem)
+    ):
+        whole = toml.read(path, found)
+        if path.stem not in DOMAINS:
+            whole.wrong("is not a domain of the dashboard", f"use one of {', '.join(DOMAINS)}")
+            continue
+        whole.only({"indicator"})
+        for entry in whole.entries("indicator", lambda content: str(content.get("id", "an indicator without id"))):
+            indicator = _indicator(entry, path.stem)
+            if indicator and indicator.id in seen:
+                entry.wrong("this id is used twice", "give each indicator its own")
+            elif indicator:
+                seen.add(indicator.id)
+                indicators.append(indicator)
     return tuple(indicators)
 
 
@@ -139,73 +150,53 @@ def as_frames(indicators: tuple[Indicator, ...]) -> dict[str, pd.DataFrame]:
     return {"indicator": pd.DataFrame(rows), "indicator_source": pd.DataFrame(source_rows)}
 
 
-def _load_domain(path: Path, domain: str) -> list[Indicator]:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"is not valid TOML ({error})", path.name, "correct the line it names") from None
-    return [_indicator(entry, path.name, domain) for entry in content.get("indicator", [])]
+_OPTIONAL = {"short_name", "bands", "question", "life_lost_to", "sources", "domain"}
+_CHOICES = {"tier": TIERS, "kind": KINDS, "polarity": POLARITIES, "finest_geography": GEOGRAPHIES, "sex": SEXES}
 
 
-def _indicator(entry: dict, file: str, domain: str) -> Indicator:
-    where = f"{file}, {entry.get('id', 'an indicator without id')}"
-    names = {item.name: item for item in fields(Indicator)} | {"source_code": None}
-    if unknown := sorted(set(entry) - set(names)):
-        raise CatalogueError(f"unknown key '{unknown[0]}'", where, f"use only {', '.join(sorted(names))}")
-    optional = {"short_name", "bands", "question", "life_lost_to", "sources", "domain"}
-    for key in names.keys() - optional - {"source_code"}:
-        if key not in entry:
-            raise CatalogueError(f"the key '{key}' is missing", where, "add it")
-    texts = [key for key, item in names.items() if item is not None and item.type is str and key in entry]
-    for key in texts:
-        if not isinstance(entry[key], str) or (key not in optional and not entry[key].strip()):
-            raise CatalogueError(f"'{key}' must be a text that says something", where, "write it in words")
-    _one_of(entry, "tier", TIERS, where)
-    _one_of(entry, "kind", KINDS, where)
-    _one_of(entry, "polarity", POLARITIES, where)
-    _one_of(entry, "finest_geography", GEOGRAPHIES, where)
-    _one_of(entry, "sex", SEXES, where)
-    if not isinstance(entry["multiplier"], int | float) or entry["multiplier"] <= 0:
-        raise CatalogueError("'multiplier' must be a number above 0", where, "write 1, 100, 1000, 10000 or 100000")
-    if (entry["kind"] == "distribution") != bool(entry.get("bands")):
-        raise CatalogueError("'bands' belongs to the kind 'distribution' and only to it", where, "add or remove the bands")
-    if "life_lost_to" in entry and (entry["kind"] != "directly_standardised_rate" or not isinstance(entry["life_lost_to"], int)):
-        raise CatalogueError("'life_lost_to' is a whole age and belongs to directly standardised rates", where, "correct it")
-    values = {key: value for key, value in entry.items() if key not in ("source_code", "bands")}
-    return Indicator(
-        **values,
-        domain=domain,
-        bands=tuple(entry.get("bands", ())),
-        sources=tuple(_source(item, where) for item in entry.get("source_code", [])),
-    )
+def _indicator(entry: toml.Entry, domain: str) -> Indicator | None:
+    declared = {item.name: item for item in fields(Indicator)}
+    keys = set(declared) - {"domain", "sources"}
+    entry.only(keys | {"source_code"})
+    entry.required(keys - _OPTIONAL)
+    for key in sorted(keys & set(entry.content)):
+        if key in _CHOICES:
+            entry.one_of(key, _CHOICES[key])
+        elif declared[key].type is str:
+            entry.text(key, may_be_empty=key in _OPTIONAL)
+    content = entry.content
+    if "multiplier" in content and not (toml.is_number(content["multiplier"]) and content["multiplier"] > 0):
+        entry.wrong("'multiplier' must be a number above 0", "write 1, 100, 1000, 10000 or 100000")
+    bands = entry.texts("bands", 'bands = ["Mild", "Severe"]') if content.get("bands") else ()
+    if (content.get("kind") == "distribution") != bool(bands):
+        entry.wrong("'bands' belongs to the kind 'distribution' and only to it", "add or remove the bands")
+    if "life_lost_to" in content and not (
+        content.get("kind") == "directly_standardised_rate" and type(content["life_lost_to"]) is int
+    ):
+        entry.wrong("'life_lost_to' is a whole age and belongs to directly standardised rates", "correct it")
+    named = entry.entries("source_code", lambda content: f"source_code {_in_words(content.get('codes', ''))}")
+    sources = tuple(map(_source, named))
+    if not entry.is_sound or None in sources:
+        return None
+    values = {key: value for key, value in content.items() if key not in ("source_code", "bands")}
+    return Indicator(**values, domain=domain, bands=bands, sources=sources)
 
 
-def _source(entry: dict, where: str) -> Source:
-    known = {"publication", "codes", "from", "to", "break", "note"}
-    where = f"{where}, source_code {entry.get('codes', '')}"
-    if unknown := sorted(set(entry) - known):
-        raise CatalogueError(f"unknown key '{unknown[0]}'", where, f"use only {', '.join(sorted(known))}")
-    _one_of(entry, "publication", PUBLICATIONS, where)
-    codes = entry.get("codes")
-    if not isinstance(codes, list) or not codes or not all(isinstance(code, str) and code for code in codes):
-        raise CatalogueError("'codes' must be a list of texts", where, 'write codes = ["DM003"]')
-    for key in ("from", "to"):
-        try:
-            entry.get(key) and periods.parse(entry[key])
-        except ValueError as error:
-            raise CatalogueError(f"'{key}': {error}", where, "correct the period") from None
-    if "break" in entry and "from" not in entry:
-        raise CatalogueError("'break' needs a 'from' period, the first that is not comparable", where, "add it")
-    return Source(
-        publication=entry["publication"],
-        codes=tuple(codes),
-        from_period=entry.get("from"),
-        to_period=entry.get("to"),
-        break_reason=entry.get("break"),
-        note=entry.get("note"),
-    )
+def _source(entry: toml.Entry) -> Source | None:
+    entry.only({"publication", "codes", "from", "to", "break", "note"})
+    publication = entry.one_of("publication", PUBLICATIONS)
+    codes = entry.texts("codes", 'codes = ["DM003"]')
+    content = entry.content
+    for key in {"from", "to"} & set(content):
+        entry.period(key)
+    for key in {"break", "note"} & set(content):
+        entry.text(key)
+    if "break" in content and "from" not in content:
+        entry.wrong("'break' needs a 'from' period, the first that is not comparable", "add it")
+    if not entry.is_sound:
+        return None
+    return Source(publication, codes, content.get("from"), content.get("to"), content.get("break"), content.get("note"))
 
 
-def _one_of(entry: dict, key: str, allowed: tuple[str, ...], where: str) -> None:
-    if entry.get(key) not in allowed:
-        raise CatalogueError(f"'{key}' is '{entry.get(key)}'", where, f"use one of {', '.join(allowed)}")
+def _in_words(codes: object) -> str:
+    return ", ".join(map(str, codes)) if isinstance(codes, list) else str(codes)

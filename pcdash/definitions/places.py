@@ -1,21 +1,21 @@
 """Place files: one borough each, with its localities, its NHS areas over the years and the system it belongs to.
 
-README, "Describe your borough", explains the keys. Several places can be built into one database.
+data/README.md explains the keys. Several places can be built into one database.
 """
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from pcdash.definitions import toml
 from pcdash.errors import PlaceError
-from pcdash.terms import periods, regions
+from pcdash.terms import regions
 
-_KEYS = {"name", "code", "ccg", "sub_icb", "system", "region", "baseline", "locality_population", "locality", "merger", "note"}
+KEYS = {"name", "code", "ccg", "sub_icb", "system", "region", "baseline", "locality_population", "locality", "merger", "note"}
 _REQUIRED = {"name", "code", "region", "baseline", "locality"}
-_SYSTEM_KEYS = {"code", "name", "boroughs", "ccg", "sub_icb"}
+SYSTEM_KEYS = {"code", "name", "boroughs", "ccg", "sub_icb"}
 
 
 @dataclass(frozen=True)
@@ -32,45 +32,12 @@ class Place:
 
 
 def load(path: Path) -> Place:
-    """Reads and checks one place file. Raises PlaceError naming the file and the key."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PlaceError("there is no such place file", path.name, "check the path, or write the file (README)") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PlaceError(f"is not valid TOML ({error})", path.name, "correct the line it names") from None
-    _check_keys(content, _KEYS, path.name)
-    if missing := sorted(_REQUIRED - set(content)):
-        raise PlaceError(f"the key '{missing[0]}' is missing", path.name, "add it")
-    try:
-        periods.parse(str(content["baseline"]))
-    except ValueError as error:
-        raise PlaceError(f"'baseline': {error}", path.name, "name a period, for example 2014/15") from None
-    system = content.get("system", {})
-    _check_keys(system, _SYSTEM_KEYS, f"{path.name}, [system]")
-    if system and not {"code", "name", "boroughs"} <= set(system):
-        raise PlaceError("[system] needs code, name and boroughs", path.name, "add them, or leave the system out")
-    for merger in content.get("merger", []):
-        _check_keys(merger, {"practice", "successor", "date"}, f"{path.name}, [[merger]]")
-        if not merger.get("practice") or not merger.get("successor") or not isinstance(merger.get("date"), date):
-            raise PlaceError(
-                "a merger needs practice, successor and date", path.name, "add what is missing; write the date as 2019-04-01"
-            )
-    owners: dict[str, str] = {}
-    for locality in content["locality"]:
-        where = f"{path.name}, locality {locality.get('code', '?')}"
-        _check_keys(locality, {"code", "name", "practices", "note"}, where)
-        if not locality.get("code") or not locality.get("name") or not locality.get("practices"):
-            raise PlaceError("a locality needs code, name and practices", where, "add what is missing")
-        for member in _members(locality, where):
-            if member["practice_code"] in owners and member["valid_to"] is None:
-                other = owners[member["practice_code"]]
-                raise PlaceError(
-                    f"practice {member['practice_code']} is already in locality {other}", where, "keep it in one, or date it"
-                )
-            if member["valid_to"] is None:
-                owners[member["practice_code"]] = locality["code"]
-    return Place(path.name, content)
+    """Reads and checks one place file. Raises PlaceError naming the file and every key that is missing or wrong."""
+    with toml.problems(PlaceError) as found:
+        whole = toml.read(path, found)
+        if whole.is_sound:
+            _check(whole)
+    return Place(path.name, whole.content)
 
 
 def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
@@ -95,7 +62,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
             nhs_areas += [{"place_code": place.code, "kind": kind, "area_code": code} for code in _as_list(content.get(kind, []))]
         for locality in content["locality"]:
             localities.append({"locality_code": locality["code"], "locality_name": locality["name"], "place_code": place.code})
-            members += [{"locality_code": locality["code"], **row} for row in _members(locality, place.label)]
+            members += [{"locality_code": locality["code"], **row} for row in _members(locality)]
         if system:
             systems.append({"system_code": system["code"], "system_name": system["name"]})
             for kind, key in (("borough", "boroughs"), ("sub_icb", "ccg"), ("sub_icb", "sub_icb")):
@@ -118,23 +85,86 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _members(locality: dict, where: str) -> list[dict]:
-    rows = []
-    for entry in locality["practices"]:
-        member = {"code": entry} if isinstance(entry, str) else entry
-        if not isinstance(member, dict) or not member.get("code") or set(member) - {"code", "from", "to"}:
-            raise PlaceError(f"'{entry}' is not a practice", where, 'write a code, or {code = "F82001", from = 2019-04-01}')
+def _check(whole: toml.Entry) -> None:
+    whole.only(KEYS)
+    whole.required(_REQUIRED)
+    content = whole.content
+    for key in {"name", "code", "region", "note"} & set(content):
+        whole.text(key)
+    for key in {"ccg", "sub_icb"} & set(content):
+        _codes(whole, key)
+    if "baseline" in content:
+        whole.period("baseline")
+    band = content.get("locality_population")
+    if band is not None and not (
+        isinstance(band, list) and len(band) == 2 and all(map(toml.is_number, band)) and band[0] <= band[1]
+    ):
+        whole.wrong("'locality_population' must be two numbers in order", "write it as [50000, 70000]")
+    if "system" in content:
+        _check_system(whole.entry("system"))
+    for merger in whole.entries("merger", lambda content: "[[merger]]"):
+        _check_merger(merger)
+    owners: dict[str, str] = {}
+    for locality in whole.entries("locality", lambda content: f"locality {content.get('code', '?')}"):
+        _check_locality(locality, owners)
+
+
+def _check_system(system: toml.Entry) -> None:
+    system.only(SYSTEM_KEYS)
+    if not {"code", "name", "boroughs"} <= set(system.content):
+        system.wrong("[system] needs code, name and boroughs", "add them, or leave the system out")
+    for key in {"code", "name"} & set(system.content):
+        system.text(key)
+    for key in {"boroughs", "ccg", "sub_icb"} & set(system.content):
+        _codes(system, key)
+
+
+def _check_merger(merger: toml.Entry) -> None:
+    merger.only({"practice", "successor", "date"})
+    content = merger.content
+    if not _is_text(content.get("practice")) or not _is_text(content.get("successor")) or type(content.get("date")) is not date:
+        merger.wrong("a merger needs practice, successor and date", "add what is missing; write the date as 2019-04-01")
+
+
+def _check_locality(locality: toml.Entry, owners: dict[str, str]) -> None:
+    """`owners` are the localities of the practices that were met before; a practice is in one at a time."""
+    locality.only({"code", "name", "practices", "note"})
+    content = locality.content
+    practices = content.get("practices")
+    if not _is_text(content.get("code")) or not _is_text(content.get("name")) or not isinstance(practices, list) or not practices:
+        locality.wrong("a locality needs code, name and practices", "add what is missing")
+        return
+    for practice in practices:
+        member = {"code": practice} if isinstance(practice, str) else practice
+        if not isinstance(member, dict) or not _is_text(member.get("code")) or set(member) - {"code", "from", "to"}:
+            shown = practice if isinstance(practice, str | int) else type(practice).__name__
+            locality.wrong(f"'{shown}' is not a practice", 'write a code, or {code = "F82001", from = 2019-04-01}')
+            continue
+        code = member["code"]
         for key in ("from", "to"):
-            if member.get(key) is not None and not isinstance(member[key], date):
-                raise PlaceError(f"'{key}' of {member['code']} is not a date", where, "write it as 2019-04-01, without quotes")
-        rows.append({"practice_code": member["code"], "valid_from": member.get("from"), "valid_to": member.get("to")})
-    return rows
+            if key in member and type(member[key]) is not date:
+                locality.wrong(f"'{key}' of {code} is not a date", "write it as 2019-04-01, without quotes")
+        if "to" not in member:
+            if code in owners:
+                locality.wrong(f"practice {code} is already in locality {owners[code]}", "keep it in one, or date it")
+            owners[code] = content["code"]
 
 
-def _check_keys(entry: dict, known: set[str], where: str) -> None:
-    if unknown := sorted(set(entry) - known):
-        raise PlaceError(f"unknown key '{unknown[0]}'", where, f"use only {', '.join(sorted(known))}")
+def _codes(entry: toml.Entry, key: str) -> None:
+    """One code, or a list of them."""
+    values = _as_list(entry.content[key])
+    if not values or not all(map(_is_text, values)):
+        entry.wrong(f"'{key}' must be a code or a list of codes", f'write {key} = ["08F"]')
 
 
-def _as_list(value: str | list) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _members(locality: dict) -> list[dict]:
+    members = ({"code": entry} if isinstance(entry, str) else entry for entry in locality["practices"])
+    return [{"practice_code": item["code"], "valid_from": item.get("from"), "valid_to": item.get("to")} for item in members]
+
+
+def _as_list(value: object) -> list:
+    return value if isinstance(value, list) else [value]

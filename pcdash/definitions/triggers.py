@@ -4,13 +4,13 @@ All of it is data, `data/triggers.toml`. This module reads and checks it; the bu
 `marts.trigger` and `marts.trigger_summary` apply it.
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from pcdash import config
+from pcdash.definitions import toml
 from pcdash.definitions.catalogue import Indicator
 from pcdash.errors import CatalogueError
 
@@ -23,55 +23,60 @@ class Scheme:
     categories: pd.DataFrame
 
 
-def load(indicators: tuple[Indicator, ...], path: Path = config.TRIGGERS) -> Scheme:
+def load(indicators: tuple[Indicator, ...], path: Path | None = None) -> Scheme:
     """The scheme of a file. Raises CatalogueError for an unknown indicator, one without an agreed direction, or a wrong key."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"is not valid TOML ({error})", path.name, "correct the line it names") from None
-    _only(content, {"standards", "limit", "category"}, path.name)
+    with toml.problems(CatalogueError) as found:
+        return read(found, indicators, path)
+
+
+def read(found: toml.Problems, indicators: tuple[Indicator, ...], path: Path | None = None) -> Scheme:
+    """`load`, but problems are noted in `found`, and what is sound is given."""
+    path = path or config.TRIGGERS
+    whole = toml.read(path, found)
+    whole.only({"standards", "limit", "category"})
+    names = whole.texts("standards", 'standards = ["dm_hba1c_59"]') if whole.content.get("standards") else ()
     directions = {indicator.id: indicator.polarity for indicator in indicators}
+    for name in names:
+        if directions.get(name, "neutral") == "neutral":
+            what = "has no agreed direction" if name in directions else "is not in the catalogue"
+            whole.wrong(f"'{name}' {what}", "name an indicator with a direction", f"{path.name}, standards")
     limits: dict[str, dict] = {}
-    for entry in content.get("limit", []):
-        where = f"{path.name}, limit {entry.get('indicator', '')}"
-        _only(entry, {"indicator", "level_one", "level_two", "source"}, where)
-        if entry.get("indicator") not in content.get("standards", []):
-            raise CatalogueError("this indicator is not among the standards", where, "add it there or remove the limit")
-        _ordered(entry, directions.get(entry["indicator"]), where)
-        limits[entry["indicator"]] = entry
-    for indicator in content.get("standards", []):
-        if directions.get(indicator, "neutral") == "neutral":
-            what = "has no agreed direction" if indicator in directions else "is not in the catalogue"
-            raise CatalogueError(f"'{indicator}' {what}", f"{path.name}, standards", "name an indicator with a direction")
+    for entry in whole.entries("limit", lambda content: f"limit {content.get('indicator', '')}"):
+        entry.only({"indicator", "level_one", "level_two", "source"})
+        name = entry.text("indicator")
+        if name and name not in names:
+            entry.wrong("this indicator is not among the standards", "add it there or remove the limit")
+        if "source" in entry.content:
+            entry.text("source")
+        _in_order(entry, directions.get(name))
+        if entry.is_sound:
+            limits[name] = entry.content
     rows = [
-        {"indicator_id": indicator} | {key: limits.get(indicator, {}).get(key) for key in ("level_one", "level_two", "source")}
-        for indicator in content.get("standards", [])
+        {"indicator_id": name} | {key: limits.get(name, {}).get(key) for key in ("level_one", "level_two", "source")}
+        for name in names
     ]
     standards = pd.DataFrame(rows, columns=["indicator_id", "level_one", "level_two", "source"])
-    return Scheme(standards.astype({"level_one": float, "level_two": float}), _categories(content, path.name))
+    return Scheme(standards.astype({"level_one": float, "level_two": float}), _categories(whole))
 
 
-def _categories(content: dict, file: str) -> pd.DataFrame:
+def _categories(whole: toml.Entry) -> pd.DataFrame:
     rows = []
-    for order, entry in enumerate(content.get("category", []), start=1):
-        where = f"{file}, category {entry.get('name', order)}"
-        _only(entry, {"name", "least_triggers", "least_level_two", "source"}, where)
-        least = [entry.get("least_triggers"), entry.get("least_level_two")]
-        if not entry.get("name") or least == [None, None] or any(not isinstance(item, int | None) for item in least):
-            raise CatalogueError("needs a name and 'least_triggers' or 'least_level_two', whole numbers", where, "add them")
-        rows.append((entry["name"], order, *least, entry.get("source")))
+    for order, entry in enumerate(whole.entries("category", lambda content: f"category {content.get('name', '?')}"), start=1):
+        entry.only({"name", "least_triggers", "least_level_two", "source"})
+        least = [entry.content.get("least_triggers"), entry.content.get("least_level_two")]
+        if least == [None, None] or not all(item is None or type(item) is int for item in least) or not entry.content.get("name"):
+            entry.wrong("needs a name and 'least_triggers' or 'least_level_two', whole numbers", "add them")
+        for key in {"name", "source"} & set(entry.content):
+            entry.text(key)
+        if entry.is_sound:
+            rows.append((entry.content["name"], order, *least, entry.content.get("source")))
     frame = pd.DataFrame(rows, columns=["category_name", "category_order", "least_triggers", "least_level_two", "source"])
     return frame.astype({"least_triggers": "Int64", "least_level_two": "Int64"})
 
 
-def _ordered(entry: dict, polarity: str | None, where: str) -> None:
-    one, two = entry.get("level_one"), entry.get("level_two")
-    if not isinstance(one, int | float) or not isinstance(two, int | float):
-        raise CatalogueError("needs 'level_one' and 'level_two', numbers in the indicator's unit", where, "add them")
-    if (two >= one) if polarity == "higher_better" else (two <= one):
-        raise CatalogueError("level two must lie further on the worse side than level one", where, "swap or correct them")
-
-
-def _only(entry: dict, known: set[str], where: str) -> None:
-    if unknown := sorted(set(entry) - known):
-        raise CatalogueError(f"unknown key '{unknown[0]}'", where, f"use only {', '.join(sorted(known))}")
+def _in_order(entry: toml.Entry, polarity: str | None) -> None:
+    one, two = entry.content.get("level_one"), entry.content.get("level_two")
+    if not toml.is_number(one) or not toml.is_number(two):
+        entry.wrong("needs 'level_one' and 'level_two', numbers in the indicator's unit", "add them")
+    elif (two >= one) if polarity == "higher_better" else (two <= one):
+        entry.wrong("level two must lie further on the worse side than level one", "swap or correct them")

@@ -1,5 +1,6 @@
 -- Names of areas as published
 -- Grain: one row per area, file and day that the file describes
+-- Key: none: sheets of one workbook repeat each other
 CREATE TABLE tables.area_name (
     source_id INTEGER NOT NULL,
     area_type VARCHAR NOT NULL,

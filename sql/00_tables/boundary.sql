@@ -1,5 +1,6 @@
 -- Boundaries
 -- Grain: one row per area, layer and file
+-- Key: source_id, layer, area_code
 -- Notes: `geometry` is GeoJSON on the British National Grid (EPSG:27700), in whole metres; minx to maxy is its bounding box.
 CREATE TABLE tables.boundary (
     source_id INTEGER NOT NULL,

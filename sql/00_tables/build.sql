@@ -1,5 +1,6 @@
 -- The build itself
 -- Grain: one row
+-- Key: built_at
 -- Notes: `data_kind` is "synthetic" for the embedded demonstration and "published" for everything else; pages and exports say so.
 CREATE TABLE tables.build (
     version VARCHAR NOT NULL,

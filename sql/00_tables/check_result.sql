@@ -1,5 +1,6 @@
 -- Results of the build's checks
 -- Grain: one row per check of sql/checks
+-- Key: check_name
 CREATE TABLE tables.check_result (
     check_name VARCHAR NOT NULL PRIMARY KEY,
     promise VARCHAR NOT NULL,

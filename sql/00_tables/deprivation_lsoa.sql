@@ -1,5 +1,6 @@
 -- Deprivation of small areas
 -- Grain: one row per LSOA and edition of the Indices of Deprivation
+-- Key: source_id, lsoa_code
 -- Notes: decile 1 is the most deprived tenth of England.
 CREATE TABLE tables.deprivation_lsoa (
     source_id INTEGER NOT NULL,

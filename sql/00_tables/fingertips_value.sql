@@ -1,5 +1,6 @@
 -- Fingertips values as published
 -- Grain: one row per Fingertips indicator, area, period, sex, age, category and file
+-- Key: source_id, fingertips_id, area_type, area_code, period, sex, age, category
 CREATE TABLE tables.fingertips_value (
     source_id INTEGER NOT NULL,
     fingertips_id VARCHAR NOT NULL,

@@ -1,5 +1,6 @@
 -- The indicator catalogue
 -- Grain: one row per indicator
+-- Key: indicator_id
 -- Notes: copied from data/indicators/*.toml at each build. `bands` is empty unless kind is distribution.
 CREATE TABLE tables.indicator (
     indicator_id VARCHAR NOT NULL PRIMARY KEY,

@@ -1,5 +1,6 @@
 -- Which code carries an indicator, in which publication and years
 -- Grain: one row per indicator, source and code
+-- Key: indicator_id, priority, code
 -- Notes: `from_period` and `to_period` are NULL where the code has always been, or still is, published. Codes of one
 --   `priority` are added together. `break_reason` says why `from_period` cannot be compared with the period before.
 CREATE TABLE tables.indicator_source (

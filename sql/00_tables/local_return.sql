@@ -1,5 +1,6 @@
 -- Local returns
 -- Grain: one row per indicator, area, period, sex, age, category and file
+-- Key: source_id, indicator_id, area_type, area_code, period, sex, age, category
 CREATE TABLE tables.local_return (
     source_id INTEGER NOT NULL,
     indicator_id VARCHAR NOT NULL,

@@ -1,5 +1,6 @@
 -- Localities
 -- Grain: one row per locality of a place file
+-- Key: locality_code
 CREATE TABLE tables.locality (
     locality_code VARCHAR NOT NULL PRIMARY KEY,
     locality_name VARCHAR NOT NULL,

@@ -1,5 +1,6 @@
 -- Shapes of the maps
 -- Grain: one row per place, layer and area
+-- Key: place_code, layer, area_code
 -- Reads: computed by pcdash/geography.py from tables.boundary, tables.registered_patients_lsoa and tables.locality_practice
 -- Notes: layer is borough, locality, small_area or ward. A locality's shape is made of the small areas most of whose registered
 --   patients it has; `patients` and `patients_here` say how many of the small area's (or locality's) patients that is, NULL for

@@ -1,5 +1,6 @@
 -- Modelled against recorded prevalence as published
 -- Grain: one row per practice, condition and file
+-- Key: source_id, condition, practice_code, period
 -- Notes: `estimate` and its limits are percentages of the model's age range; `register` and `list_size` are QOF's.
 CREATE TABLE tables.modelled_prevalence (
     source_id INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 -- Boroughs that the dashboard is built for
 -- Grain: one row per place file
+-- Key: place_code
 CREATE TABLE tables.place (
     place_code VARCHAR NOT NULL PRIMARY KEY,
     place_name VARCHAR NOT NULL,

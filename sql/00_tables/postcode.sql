@@ -1,5 +1,6 @@
 -- Where postcodes are
 -- Grain: one row per postcode, written without blanks
+-- Key: source_id, postcode
 CREATE TABLE tables.postcode (
     source_id INTEGER NOT NULL,
     postcode VARCHAR NOT NULL,

@@ -1,5 +1,6 @@
 -- ODS register of practices and prescribing cost centres
 -- Grain: one row per organisation of epraccur
+-- Key: source_id, practice_code
 -- Notes: `status` A active, C closed, D dormant, P proposed. `is_gp_practice` is prescribing setting 4.
 CREATE TABLE tables.practice (
     source_id INTEGER NOT NULL,

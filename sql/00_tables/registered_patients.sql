@@ -1,5 +1,6 @@
 -- Registered patients as published
 -- Grain: one row per area, extract date, sex, age group and file
+-- Key: source_id, area_type, area_code, extract_date, sex, age
 CREATE TABLE tables.registered_patients (
     source_id INTEGER NOT NULL,
     area_type VARCHAR NOT NULL,

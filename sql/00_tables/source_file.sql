@@ -1,5 +1,6 @@
 -- Files given to the build
 -- Grain: one row per file, or member of an archive, that the build was given
+-- Key: source_id
 -- Notes: rows_in = rows_loaded + rows_refused; they are NULL for a file that was not read. `status` is one of loaded, duplicate,
 --   superseded, empty, not used, set aside, not recognised.
 CREATE TABLE tables.source_file (

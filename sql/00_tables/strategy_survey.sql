@@ -1,5 +1,6 @@
 -- The patient survey table of the Harrow strategy of 2018
 -- Grain: one row per question of the table
+-- Key: place_code, period, question, answer, indicator_id
 -- Notes: `place_code` and `period` are those of the printed figures. `indicator_id` is NULL for a question that the catalogue does
 --   not carry, and `why_missing` then says why.
 CREATE TABLE tables.strategy_survey (

@@ -1,5 +1,6 @@
 -- Targets of indicators
 -- Grain: one row per indicator and place, or per indicator where the target holds everywhere
+-- Key: indicator_id, place_code, area_type
 -- Notes: copied from data/targets.toml at each build. One of `at_least` and `at_most` is set, or both for a range.
 CREATE TABLE tables.target (
     indicator_id VARCHAR NOT NULL,

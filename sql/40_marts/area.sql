@@ -1,5 +1,6 @@
 -- Areas
 -- Grain: one row per area
+-- Key: area_type, area_code
 -- Reads: staging.area
 -- Notes: place_code is the borough with a place file that the area lies in, NULL elsewhere. Positions are metres on the British
 --   National Grid.

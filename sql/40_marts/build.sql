@@ -1,5 +1,6 @@
 -- The build itself
 -- Grain: one row
+-- Key: built_at
 -- Reads: tables.build
 CREATE VIEW marts.build AS
 SELECT

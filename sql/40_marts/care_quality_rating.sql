@@ -1,5 +1,6 @@
 -- The newest rating of each practice by the Care Quality Commission
 -- Grain: one row per practice that has one
+-- Key: practice_code
 -- Reads: tables.care_quality_rating
 -- Notes: a practice that took over another may have inherited its rating.
 CREATE VIEW marts.care_quality_rating AS

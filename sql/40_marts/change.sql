@@ -1,5 +1,6 @@
 -- What changed between any two comparable periods
 -- Grain: one row per indicator x area x earlier period x later period
+-- Key: indicator_id, area_type, area_code, then_period, now_period
 -- Reads: marts.headline_trend, marts.indicator, macros.change_lower, macros.change_upper, macros.change_direction
 -- Method: the later figure less the earlier, both of one definition and one kind of period. Limits of the change from the limits
 --   of both figures (Newcombe's method 10); beyond chance where they leave out no change.

@@ -1,5 +1,6 @@
 -- Results of the build's checks
 -- Grain: one row per check
+-- Key: check_name
 -- Reads: tables.check_result
 CREATE VIEW marts.check_result AS
 SELECT

@@ -1,5 +1,6 @@
 -- Every figure against each comparator
 -- Grain: one row per indicator x area x period x sex x age x category x comparator
+-- Key: indicator_id, area_type, area_code, period, sex, age, category, comparator_type, comparator_code
 -- Reads: marts.indicator_value, metrics.valued, metrics.similar_practice, staging.area, staging.area_member,
 --   tables.indicator,
 --   macros.agreed_direction, macros.outcome, macros.percentile_of_rank, macros.quantile_of_rank, macros.ratio

@@ -1,5 +1,6 @@
 -- Control charts of monthly and quarterly series
 -- Grain: one row per indicator x area x period
+-- Key: indicator_id, area_type, area_code, period
 -- Reads: metrics.control_series, marts.target, tables.indicator, tables.period, macros.control_chart, macros.variation,
 --   macros.assurance
 -- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition; assurance against the bound

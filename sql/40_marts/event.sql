@@ -1,11 +1,12 @@
 -- What happened that a series should be read with
 -- Grain: one row per event, and indicator or practice that it concerns
+-- Key: event_kind, occurred_on, indicator_id, place_code, practice_code, title
 -- Reads: staging.definition_segment, staging.area, tables.period, tables.annotation
 -- Method: changed definitions from the catalogue, closures and mergers of practices of the places, and milestones
--- Notes: `event_kind` is definition, merger, closure or milestone. `indicator_id` is set for a definition only, `practice_code` for
+-- Notes: a definition that changed in several files at once is one event. `event_kind` is definition, merger, closure or milestone. `indicator_id` is set for a definition only, `practice_code` for
 --   a merger or closure only; `place_code` is NULL where the event concerns all places.
 CREATE VIEW marts.event AS
-SELECT
+SELECT DISTINCT
     'definition' AS event_kind,
     period.period_start AS occurred_on,
     segment.indicator_id,

@@ -1,5 +1,6 @@
 -- Lines of funnel plots: how far from the comparator chance alone takes areas of each size
 -- Grain: one row per indicator x period x comparator x size
+-- Key: indicator_id, period, comparator_type, comparator_code, size
 -- Reads: marts.headline_value, marts.indicator, macros.funnel_share, macros.funnel_ratio_lower, macros.funnel_ratio_upper
 -- Method: proportions: the share whose Wilson limit is the comparator's value, at so many patients; rates: observed over expected
 --   events times the comparator's value, where so many events are observed. A point of marts.funnel_point is outside a line exactly

@@ -1,5 +1,6 @@
 -- Points of funnel plots: how much each figure rests on
 -- Grain: one row per indicator x area x period
+-- Key: indicator_id, area_type, area_code, period
 -- Reads: metrics.valued, marts.indicator
 -- Method: `size` is what the figure's interval is calculated from: the patients of a proportion, the answers of a survey over its
 --   design effect, the events of a rate or ratio

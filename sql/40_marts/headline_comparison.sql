@@ -1,5 +1,6 @@
 -- The comparison of the figure that stands for an indicator
 -- Grain: one row per indicator x area x period x comparator
+-- Key: indicator_id, area_type, area_code, period, comparator_type, comparator_code
 -- Reads: marts.comparison, macros.z
 -- Notes: `distance_in_errors` orders areas and indicators by how sure a difference is; outcomes are judged by the interval itself.
 CREATE VIEW marts.headline_comparison AS

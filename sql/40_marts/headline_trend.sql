@@ -1,5 +1,6 @@
 -- The series that stands for an indicator
 -- Grain: one row per indicator x area x period
+-- Key: indicator_id, area_type, area_code, period
 -- Reads: marts.trend
 CREATE VIEW marts.headline_trend AS
 SELECT

@@ -1,5 +1,6 @@
 -- The figure that stands for an indicator
 -- Grain: one row per indicator x area x period
+-- Key: indicator_id, area_type, area_code, period
 -- Reads: marts.indicator_value
 CREATE VIEW marts.headline_value AS
 SELECT

@@ -1,5 +1,6 @@
 -- What changed since the place's baseline
 -- Grain: one row per indicator x area
+-- Key: indicator_id, area_type, area_code
 -- Reads: marts.headline_trend, marts.indicator, staging.area, tables.place, tables.period, macros.change_lower,
 --   macros.change_upper, macros.change_direction, macros.z
 -- Method: the newest figure less the baseline's, both of the newest definition and of one kind of period. The baseline is the

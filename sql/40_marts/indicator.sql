@@ -1,5 +1,6 @@
 -- The indicator catalogue
 -- Grain: one row per indicator
+-- Key: indicator_id
 -- Reads: tables.indicator
 CREATE VIEW marts.indicator AS
 SELECT

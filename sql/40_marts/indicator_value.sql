@@ -1,5 +1,6 @@
 -- Every figure of the dashboard with its intervals
 -- Grain: one row per indicator x area x period x sex x age x category
+-- Key: indicator_id, area_type, area_code, period, sex, age, category
 -- Reads: metrics.valued, staging.area, tables.indicator, tables.period, marts.indicator
 -- Method: the figures of metrics.valued, and a row for every figure that a practice of a place owes
 -- Notes: `state` is value, suppressed, missing, not_applicable or closed; value and limits are NULL in all but the first, the

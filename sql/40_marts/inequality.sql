@@ -1,5 +1,6 @@
 -- How much an indicator differs with deprivation
 -- Grain: one row per indicator x area x period x grouping
+-- Key: indicator_id, area_type, area_code, period, grouping_name
 -- Reads: metrics.deprivation_group, metrics.deprivation_slope_point, tables.indicator, tables.period, macros.slope_index,
 --   macros.change_lower, macros.change_upper, macros.direction_of
 -- Method: a line is fitted through the groups, weighted by population. Slope index: its value at the least deprived end of the

@@ -1,5 +1,6 @@
 -- Figures from the most to the least deprived group
 -- Grain: one row per indicator x area x period x grouping x group
+-- Key: indicator_id, area_type, area_code, period, grouping_name, place_in_order
 -- Reads: metrics.deprivation_group, tables.period
 -- Notes: group 1 (`place_in_order`) is the most deprived. `practices` is how many a group holds, NULL where the groups are of
 --   residents.

@@ -1,5 +1,6 @@
 -- Shapes of the maps
 -- Grain: one row per place, layer and area
+-- Key: place_code, layer, area_code
 -- Reads: tables.map_shape, tables.deprivation_lsoa
 -- Notes: deprivation is that of small areas, in the newest edition loaded; NULL for every other layer, and for a small area whose
 --   code that edition does not have, because its boundary was drawn later.

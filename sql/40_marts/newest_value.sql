@@ -1,5 +1,6 @@
 -- The newest figure of every indicator of an area
 -- Grain: one row per indicator x area
+-- Key: indicator_id, area_type, area_code
 -- Reads: marts.headline_trend
 -- Method: the newest period with a value; where there never was one, the newest row that says why
 CREATE TABLE marts.newest_value AS

@@ -1,5 +1,6 @@
 -- Periods
 -- Grain: one row per period
+-- Key: period
 -- Reads: tables.period
 CREATE VIEW marts.period AS
 SELECT

@@ -1,5 +1,6 @@
 -- Boroughs that the dashboard is built for
 -- Grain: one row per place file
+-- Key: place_code
 -- Reads: tables.place
 CREATE VIEW marts.place AS
 SELECT

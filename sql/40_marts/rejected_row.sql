@@ -1,5 +1,6 @@
 -- Rows that were refused, each with its reason
 -- Grain: one row per row of a published file that was not loaded
+-- Key: none: a row may be refused for several reasons
 -- Reads: tables.rejected_row, tables.source_file
 CREATE VIEW marts.rejected_row AS
 SELECT

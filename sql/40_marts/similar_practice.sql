@@ -1,5 +1,6 @@
 -- Which practices each practice of a place is compared with as similar
 -- Grain: one row per practice of a place and practice like it
+-- Key: practice_code, peer_code
 -- Reads: metrics.similar_practice, staging.area
 CREATE VIEW marts.similar_practice AS
 SELECT

@@ -1,5 +1,6 @@
 -- Files given to the build, and what became of each
 -- Grain: one row per file, or member of an archive
+-- Key: source_id
 -- Reads: tables.source_file
 CREATE VIEW marts.source_file AS
 SELECT

@@ -1,5 +1,6 @@
 -- How the areas of a group spread over an indicator
 -- Grain: one row per indicator x period x type of area x comparator whose areas they are
+-- Key: indicator_id, period, area_type, comparator_type, comparator_code
 -- Reads: marts.spread_figure, macros.between_areas
 -- Method: quantiles of the areas' values by linear interpolation between ranks (position (N - 1) p). Practices with fewer than
 --   750 patients are left out, as the national profiles do, because their extremes are chance.

@@ -1,5 +1,6 @@
 -- Whether practices became more alike since the baseline
 -- Grain: one row per indicator x type of area x comparator whose areas they are
+-- Key: indicator_id, area_type, comparator_type, comparator_code
 -- Reads: marts.spread, marts.spread_figure, marts.improvement, marts.period, macros.student_t
 -- Method: the spread of the areas of a group in the first and the last period with figures of its areas, out of those that the
 --   group's own improvement spans: the range of the middle half of the areas, and the standard deviation between them beyond

@@ -1,5 +1,6 @@
 -- The figures whose spread between areas is measured
 -- Grain: one row per indicator x area x period x comparator
+-- Key: indicator_id, area_type, area_code, period, comparator_type, comparator_code
 -- Reads: marts.headline_comparison, staging.newest_list
 -- Method: practices with fewer than 750 patients are left out, as the national profiles do, because their extremes are chance
 CREATE VIEW marts.spread_figure AS

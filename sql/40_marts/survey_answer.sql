@@ -1,5 +1,6 @@
 -- How patients answered, from the most to the least positive answer
 -- Grain: one row per indicator x area x survey year x answer
+-- Key: indicator_id, area_type, area_code, period, place_in_order
 -- Reads: staging.survey_answer, metrics.survey_part
 -- Method: published answers of the area itself, or those of its practices summed where its figure is pooled from practices.
 -- Notes: `percentage` is of the answers that count, so that the positive ones add up to the indicator's value. Areas whose

@@ -1,5 +1,6 @@
 -- How many people stand behind a survey figure
 -- Grain: one row per indicator x area x survey year
+-- Key: indicator_id, area_type, area_code, period
 -- Reads: staging.survey, metrics.survey_part
 -- Method: as published for the area, or the sum over its practices where its figure is pooled from them.
 -- Notes: `weighted_base` is what the percentage is of, `unweighted_base` the people who answered: NULL where the files (to 2023)

@@ -1,5 +1,6 @@
 -- Targets of areas
 -- Grain: one row per indicator x area that has a target
+-- Key: indicator_id, area_type, area_code
 -- Reads: tables.target, tables.place, staging.area
 -- Method: the target of the area's own place, else the one that holds everywhere. The size that a place file asks of a locality is
 --   a target of its registered patients.

@@ -1,5 +1,6 @@
 -- Every figure as a point of its series
 -- Grain: one row per indicator x area x period x sex x age x category
+-- Key: indicator_id, area_type, area_code, period, sex, age, category
 -- Reads: marts.indicator_value, metrics.recent_trend, staging.definition_segment, tables.indicator, tables.period,
 --   macros.agreed_direction, macros.direction_of
 -- Method: a changed definition starts a new segment; points are compared and joined by lines only within one. `recent_trend` is

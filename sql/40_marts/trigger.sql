@@ -1,5 +1,6 @@
 -- Triggers: standards on which a practice is well below England
 -- Grain: one row per practice of a place and standard with a figure in the standard's newest year
+-- Key: area_code, indicator_id
 -- Reads: metrics.valued, staging.area, tables.trigger_standard, tables.indicator, tables.period, macros.control_lower,
 --   macros.control_upper
 -- Method: level one where the value lies beyond the level one limit on the worse side, level two beyond the level two limit. The

@@ -1,5 +1,6 @@
 -- The review category of each practice, and why
 -- Grain: one row per practice of a place with at least one judged standard
+-- Key: area_code
 -- Reads: marts.trigger, tables.review_category, macros.reaches_category
 -- Method: triggers are standards of level one or two; the category is the first of the scheme's that the practice reaches.
 -- Notes: a reason to talk, not a verdict: it counts standards beyond chance, each on its own. `reasons` lists the standards with

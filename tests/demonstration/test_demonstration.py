@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from pcdash import config, demonstration
+from pcdash.build import run
 from pcdash.demonstration.practices import practices
 from pcdash.errors import PcdashError
 from tests import oracles
@@ -207,5 +208,5 @@ def test_damage_to_the_files_leaves_the_old_database(tmp_path, monkeypatch):
     target.write_bytes(b"the old one")
     monkeypatch.setattr(config, "DEMONSTRATION", tmp_path / "gone")
     with pytest.raises(PcdashError):
-        demonstration.build(target)
+        run.build_demonstration(target, [])
     assert target.read_bytes() == b"the old one"

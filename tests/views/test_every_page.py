@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from pcdash import queries
+from pcdash import config, queries
 from pcdash.terms.areas import COMPARATORS
 from pcdash.ui.pages import PAGES
 from tests.views.harness import charts, text
@@ -114,6 +114,30 @@ def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_pa
     app = open_page(tmp_path / "fresh.duckdb", "overview")
     assert not app.exception and (tmp_path / "fresh.duckdb").exists()
     assert "Synthetic demonstration data" in text(app)
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_wrong_definitions_and_places_take_down_no_page_of_a_good_database(
+    open_page, demonstration_path, tmp_path, monkeypatch, page
+):
+    for name in ("INDICATORS", "PLACES"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        (folder / "copd.toml").write_text("[[indicator", encoding="utf-8")
+        monkeypatch.setattr(config, name, folder)
+    for name in ("TRIGGERS", "TARGETS", "ANNOTATIONS", "METHODS"):
+        monkeypatch.setattr(config, name, tmp_path / "gone.toml")
+    app = open_page(demonstration_path, page)
+    assert not app.exception and not app.error and app.title
+
+
+def test_a_build_that_fails_at_the_first_start_is_told_in_its_own_words(open_page, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    app = open_page(tmp_path / "file" / "fresh.duckdb", "overview")
+    assert not app.exception
+    (message,) = [item.value.replace("\\", "") for item in app.error]
+    assert "the demonstration could not be built" in message and "choose a folder that can be written" in message
+    assert "Traceback" not in message and str(tmp_path) not in message
 
 
 def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_path):
