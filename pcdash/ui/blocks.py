@@ -10,9 +10,13 @@ import streamlit as st
 from pcdash import queries, wording
 from pcdash.charts import image, style
 from pcdash.charts.specification import Chart, specification
-from pcdash.exports import csv as exports
+from pcdash.exports import picture
+from pcdash.exports.columns import described
+from pcdash.exports.csv import csv
 from pcdash.terms import formatting
-from pcdash.ui.cache import ask
+from pcdash.terms.areas import ENGLAND
+from pcdash.ui import state
+from pcdash.ui.cache import ask, database
 from pcdash.ui.selection import Selection
 
 
@@ -83,11 +87,14 @@ def chart_or_table(
 
 
 def download(name: str, rows: pd.DataFrame, filters: str) -> None:
-    """A button that gives the figures as CSV, with counts, intervals, codes, sources and the filters; made when it is pressed."""
-    sources, synthetic = ask(queries.provenance.source_files), is_synthetic()
+    """A button that gives the rows as CSV, with all that `exports.columns` knows of each figure; made when it is pressed.
+
+    Figures that rows compare with something of their own have `comparator_type`; else it is what the reader chose.
+    """
+    source, comparator = database(), state.kept("comparator") or ENGLAND.type
     st.download_button(
         "Download data (CSV)",
-        lambda: exports.figures_csv(rows, sources, filters=filters, synthetic=synthetic),
+        lambda: csv(described(source, rows, comparator=comparator, filters=filters)),
         file_name=_file_name(name, "csv"),
         mime="text/csv",
         key=f"{name}_download",
@@ -101,14 +108,14 @@ def _download_images(
     """Buttons that give the chart as a picture, drawn when one is pressed."""
     colours, sources, synthetic = palette(), ask(queries.provenance.source_files), is_synthetic()
 
-    def picture(form: str) -> bytes:
-        lines = exports.image_lines(rows, sources, notes=notes, synthetic=synthetic)
+    def drawn(form: str) -> bytes:
+        lines = picture.lines(rows, sources, notes=notes, synthetic=synthetic)
         return image.image(draw(colours), form, title=title, lines=lines, legend=legend, palette=colours)
 
     for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
         st.download_button(
             f"Chart ({form.upper()})",
-            partial(picture, form),
+            partial(drawn, form),
             file_name=_file_name(name, form),
             mime=mime,
             key=f"{name}_{form}",

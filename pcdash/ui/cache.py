@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -30,9 +31,10 @@ def _answer(version: tuple, name: str, arguments: tuple, _question: Callable) ->
     return _WORKERS.submit(_question, database(), *arguments)
 
 
-def ask_ahead(question: Callable, *arguments: object) -> None:
-    """Begins to look for the answer to a question that the page will ask later, while it draws what comes before."""
+def ask_ahead(question: Callable, *arguments: object) -> Callable[[], object]:
+    """Begins to look for an answer while the page draws what comes before; what it returns gives the answer, as `ask` does."""
     _answer(*_asked(question, arguments))
+    return partial(ask, question, *arguments)
 
 
 def ask(question: Callable, *arguments: object) -> object:

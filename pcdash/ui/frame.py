@@ -7,9 +7,8 @@ import gc
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pcdash import __version__, queries
+from pcdash import __version__, exports, queries
 from pcdash.errors import PcdashError
-from pcdash.exports import csv as exports
 from pcdash.terms import formatting
 from pcdash.ui import first_run, search, state
 from pcdash.ui.blocks import is_synthetic, plain

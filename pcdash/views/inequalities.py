@@ -60,7 +60,7 @@ def groups(grouping: Grouping, indicator: dict, row: dict) -> None:
         ),
         alt=f"{indicator['name']} from the most to the least deprived group in {grouping.area.name}, {formatting.period(period)}, "
         "with the fitted line",
-        export=_export(rows, indicator).assign(
+        export=rows.assign(
             area_name=[f"{grouping.area.name}: {word}" for word in words], state="value", source_id=row["source_id"]
         ),
         filters=f"area={grouping.area.name}; indicator={topic}; period={period}; grouping={grouping.name}",
@@ -84,7 +84,7 @@ def over_time(grouping: Grouping, indicator: dict, series: pd.DataFrame) -> None
         lambda: _table(series.assign(unit=unit), {"Period": series["period"].map(formatting.period)}),
         alt=f"{_MEASURES[measure]} of {indicator['name']} in {grouping.area.name} by period, with 95% intervals, against no "
         "difference",
-        export=_export(series, indicator).assign(area_name=grouping.area.name),
+        export=_against_least_deprived(series),
         signs=series.assign(comparator_name="the least deprived"),
         filters=f"area={grouping.area.name}; indicator={topic}; grouping={grouping.name}; measure={measure}",
     )
@@ -106,7 +106,7 @@ def all_indicators(grouping: Grouping) -> None:
         lambda palette: gradient.relative(listed, palette=palette),
         lambda: _table(listed, {"Indicator": listed["name"], "Period": listed["period"].map(formatting.period)}),
         alt=f"Relative index of inequality of each indicator in {grouping.area.name}, largest difference first, with 95% intervals",
-        export=rows.assign(indicator=rows["name"], area_name=grouping.area.name),
+        export=_against_least_deprived(rows),
         signs=listed.assign(comparator_name="the least deprived"),
         filters=f"area={grouping.area.name}; grouping={grouping.name}",
     )
@@ -128,5 +128,8 @@ def _table(rows: pd.DataFrame, first: dict) -> pd.DataFrame:
     )
 
 
-def _export(rows: pd.DataFrame, indicator: dict) -> pd.DataFrame:
-    return rows.assign(indicator=indicator["name"], unit=indicator["unit"], sex=indicator["sex"], age=indicator["age"])
+def _against_least_deprived(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what their outcome is judged against, for the download."""
+    return rows.assign(
+        comparator_type="least_deprived", comparator_name="the least deprived", comparator_value=rows["least_deprived_value"]
+    )

@@ -9,7 +9,7 @@ from pcdash import queries
 from pcdash.charts import answers, benchmark, style
 from pcdash.charts.specification import Chart
 from pcdash.terms import formatting
-from pcdash.terms.areas import Area
+from pcdash.terms.areas import ENGLAND, Area
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 from pcdash.wording import survey as wording
@@ -39,7 +39,7 @@ def glance(subject: Subject, rows: pd.DataFrame) -> None:
         lambda: _table(rows, {"Question": rows["name"], "Survey": rows["period"]}),
         alt=f"How patients of {subject.area.name} answered each survey question, newest year of each, as bars of positive and "
         "other answers",
-        export=rows.assign(indicator=rows["name"], unit="%"),
+        export=rows,
         signs=rows,
         filters=f"area={subject.area.name}; domain=survey; comparator={subject.comparator}",
     )
@@ -62,7 +62,7 @@ def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) ->
         ),
         lambda: _table(years, {"Survey": years["period"], "Stretch": years["era"]}),
         alt=f"Answers to {indicator['name']} in {subject.area.name} year by year, in stretches of one survey",
-        export=_export(years, indicator),
+        export=years,
         signs=years,
         filters=f"area={subject.area.name}; indicator={indicator['indicator_id']}; comparator={subject.comparator}",
     )
@@ -91,7 +91,7 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
         draw,
         lambda: blocks.figure_table(practices, "%"),
         alt=f"Practices of {subject.area.name} by positive answers to {indicator['name']}, {period}, highest first",
-        export=_export(practices, indicator),
+        export=practices,
         signs=valued,
         filters=f"area={subject.area.name}; indicator={topic}; period={period}; comparator={subject.comparator}",
     )
@@ -126,13 +126,7 @@ def strategy_table(subject: Subject) -> None:
         blocks.say(f"\u201c{row['question']}\u201d ({row['answer']}) is {row['why_missing']}.{said}", quiet=True)
     blocks.download(
         "survey_strategy",
-        rows.assign(
-            indicator=rows["question"],
-            area_type=subject.area.type,
-            area_code=subject.area.code,
-            area_name=subject.area.name,
-            unit="%",
-        ),
+        rows.assign(area_type=subject.area.type, area_code=subject.area.code, comparator_type=ENGLAND.type),
         f"area={subject.area.name}; table=Harrow strategy 2018",
     )
 
@@ -150,10 +144,6 @@ def _table(rows: pd.DataFrame, first: dict) -> pd.DataFrame:
             "Weighted answers": [formatting.count(value) for value in rows["weighted_base"]],
         }
     )
-
-
-def _export(rows: pd.DataFrame, indicator: dict) -> pd.DataFrame:
-    return rows.assign(indicator=indicator["name"], unit="%", sex=indicator["sex"], age=indicator["age"])
 
 
 def _joined(*words: str) -> str:

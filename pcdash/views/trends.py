@@ -1,16 +1,117 @@
-"""What stands under a line over time: what happened, the control chart, and the members of the area side by side."""
+"""The inside of the trends page: the line over time, what happened, the control chart, and the members of the area side by side."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from pcdash import queries, wording
-from pcdash.charts import control_chart, small_multiples
+from pcdash.charts import control_chart, small_multiples, trend
 from pcdash.terms import formatting
+from pcdash.terms.areas import Area
 from pcdash.terms.outcomes import RECENT_TRENDS, SIGNALS, STATES, VARIATIONS
 from pcdash.ui import blocks, state
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 from pcdash.views.benchmark.group import LEVELS
+
+
+@dataclass(frozen=True)
+class Line:
+    """The series of an area and its comparator on an indicator: `series` as `queries.trends.dated_series`, some of it known."""
+
+    chosen: Selection
+    against: Area | None
+    series: pd.DataFrame
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """The points that have a value."""
+        return self.series[self.series["state"] == "value"]
+
+    @property
+    def values(self) -> pd.DataFrame:
+        """The area's own points that have a value."""
+        area = self.chosen.area
+        return self.known[(self.known["area_type"] == area.type) & (self.known["area_code"] == area.code)]
+
+    @property
+    def focus(self) -> str:
+        """Whose line is drawn first: the area's, or where it has none its comparator's."""
+        return self.chosen.area.name if len(self.values) else self.against.name
+
+    @property
+    def beside(self) -> str:
+        """Whose line stands beside it; the comparator may have no figure of this indicator, then the area stands alone."""
+        return self.against.name if self.against and self.against.name in set(self.known["area_name"]) else self.focus
+
+    @property
+    def reference(self) -> pd.DataFrame:
+        """The series that the members are set against."""
+        return self.series[self.series["area_name"] == self.beside]
+
+    @property
+    def last(self) -> pd.Series:
+        """The newest point of the line in focus."""
+        return (self.values if len(self.values) else self.known).iloc[-1]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is drawn around a line: the spread of other areas, the target, what happened meanwhile."""
+
+    bands: pd.DataFrame
+    target: dict | None
+    events: pd.DataFrame
+
+
+def over_time(line: Line, around: Around) -> dict | None:
+    """The line with its words, chart and notes; returns its newest figure."""
+    chosen, last = line.chosen, line.last
+    area, indicator = chosen.area, chosen.indicator
+    key, unit = indicator["indicator_id"], indicator["unit"]
+    where = (Area(last["area_type"], last["area_code"]), last["period"])
+    figure = ask(queries.figures.figure, key, *where)
+    if line.values.empty:
+        blocks.say(f"{indicator['name']}: there is no figure for {area.name}; {line.focus} is shown.")
+    else:
+        compared = ask(queries.figures.compared, key, *where, chosen.comparator)
+        sentence = wording.figures.value_sentence(indicator, figure, compared, line.focus, last["period"])
+        blocks.say(f"{sentence} {wording.trends.trend_sentence(last['recent_trend'])}".strip())
+    about_bands = wording.trends.bands_sentence(around.bands[around.bands["period"].isin(line.known["period"])], area.type)
+    if about_bands:
+        blocks.say(about_bands, quiet=True)
+    events = around.events
+    beside = f" and in {line.beside}" if line.beside != line.focus else ""
+    blocks.chart_or_table(
+        "trends",
+        lambda palette: trend.trend(
+            line.series,
+            unit=unit,
+            palette=palette,
+            focus=line.focus,
+            baseline=chosen.place["baseline_period"],
+            bands=around.bands,
+            target=around.target,
+            events=events,
+        ),
+        lambda: points_table(line.series, unit),
+        alt=f"{indicator['name']} in {line.focus} over time with its 95% interval{beside}",
+        export=line.series,
+        filters=f"area={area.name}; indicator={key}; comparator={chosen.comparator}",
+        notes=(about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
+    )
+    if around.target:
+        blocks.say(wording.trends.target_sentence(around.target, unit))
+    list_events(events)
+    st.caption(
+        "Bars are 95% intervals. A recent trend is told of five comparable years in a row, where the change is beyond chance at "
+        "99.8% and no single year makes it (Fingertips' rule)."
+    )
+    if len(line.values) == 1:
+        st.caption(f"{area.name} has one point only, so there is no line to draw.")
+    blocks.data_line(figure, last["period"])
+    return figure
 
 
 def points_table(series: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -71,7 +172,7 @@ def controlled(chosen: Selection, target: dict | None) -> None:
             }
         ),
         alt=f"Control chart of {indicator['name']} in {area.name}: {said}",
-        export=points.assign(indicator=indicator["name"], area_name=area.name, unit=unit, state="value"),
+        export=points,
         legend=control_chart.legend(points),
         filters=f"area={area.name}; indicator={key}",
     )
@@ -119,6 +220,6 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
         ),
         lambda: points_table(members, unit),
         alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area.name}, each beside {name}",
-        export=members.assign(indicator=indicator["name"], unit=unit),
+        export=members,
         filters=f"area={area.name}; indicator={key}; level={level}",
     )

@@ -76,6 +76,15 @@ def patients_to_match(row: dict) -> str:
     return "" if row["domain"] == "survey" else patients_gap(row, row)
 
 
+def with_words(profile: pd.DataFrame) -> pd.DataFrame:
+    """`queries.figures.profile` with `trend`, its arrow and words, and `gap`, how many more or fewer patients, for the chart."""
+    rows = list(profile.itertuples())
+    return profile.assign(
+        trend=[trend_marker(row.recent_trend, row.polarity) for row in rows],
+        gap=[" ".join(patients_to_match(row._asdict()).split(" ")[:2]) for row in rows],
+    )
+
+
 def trend_marker(recent_trend: str, polarity: str) -> str:
     """An arrow for the value's direction and a word for what it means; empty where no trend can be calculated."""
     if recent_trend == "no_change":

@@ -46,11 +46,6 @@ class Group:
             f"comparator={self.chosen.comparator}; level={self.level}"
         )
 
-    def exported(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """The rows with what a download says of the indicator."""
-        indicator = self.chosen.indicator
-        return rows.assign(indicator=indicator["name"], unit=self.unit, sex=indicator["sex"], age=indicator["age"])
-
 
 def group_of(chosen: Selection, level: str) -> Group:
     """The areas of a level that stand beside those of the chosen area: never fewer than its whole borough."""
@@ -78,7 +73,7 @@ def ranked(group: Group, rows: pd.DataFrame) -> None:
         lambda: blocks.figure_table(rows, group.unit),
         alt=f"{LEVELS[group.level]} ranked by {group.chosen.indicator['name']}, "
         f"{formatting.period(group.chosen.period)}, with 95% intervals",
-        export=group.exported(rows),
+        export=rows,
         signs=rows[rows["state"] == "value"],
         filters=group.filters,
         on_select=lambda: mark("benchmark_chart", group),
@@ -114,7 +109,7 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
         lambda: _funnel_table(rows, group.unit, what),
         alt=f"Funnel plot of {indicator['name']}, {formatting.period(group.chosen.period)}: {LEVELS[group.level].lower()} by size, "
         f"with 95% and 99.8% lines around {shown['comparator_name'].iloc[0]}",
-        export=group.exported(rows),
+        export=rows,
         signs=shown,
         filters=group.filters,
         on_select=lambda: mark("funnel_chart", group),

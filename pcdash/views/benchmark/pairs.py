@@ -74,7 +74,7 @@ def paired(group: Group, against: dict | None) -> None:
             }
         ),
         alt=f"{LEVELS[group.level]} by {upwards} (upwards) and {across} (to the right)",
-        export=_both(group, rows, against),
+        export=_both(rows, against["indicator_id"]),
         signs=rows,
         filters=f"{group.filters}; against={against['indicator_id']}",
         on_select=lambda: mark("pair_chart", group),
@@ -131,7 +131,7 @@ def changed(group: Group, then: str | None) -> None:
         lambda: _changes_table(all_rows, group.unit, then, now),
         alt=f"{LEVELS[group.level]} in {formatting.period(then)} and {formatting.period(now)} on {chosen.indicator['name']}, "
         "with the change of each and its 95% interval",
-        export=_two_periods(group, all_rows, then),
+        export=all_rows,
         legend=f"{key_of_colours}{formatting.period(now)}:\u2003{then_and_now.legend(drawn)}",
         filters=f"{group.filters}; since={then}",
         on_select=lambda: mark("change_chart", group),
@@ -174,24 +174,9 @@ def _wholes(group: Group, then: str) -> pd.DataFrame:
     return renamed.assign(is_context=True, is_mine=False, state="value")
 
 
-def _both(group: Group, rows: pd.DataFrame, against: dict) -> pd.DataFrame:
+def _both(rows: pd.DataFrame, against_id: str) -> pd.DataFrame:
     """Two rows per area for the download, one for each indicator."""
     prefix = "against_"
     other = rows.drop(columns=[name.removeprefix(prefix) for name in rows if name.startswith(prefix)])
-    other = other.rename(columns=lambda name: name.removeprefix(prefix)).assign(
-        indicator_id=against["indicator_id"],
-        indicator=against["name"],
-        unit=against["unit"],
-        sex=against["sex"],
-        age=against["age"],
-    )
-    return pd.concat([group.exported(rows), other], ignore_index=True)
-
-
-def _two_periods(group: Group, rows: pd.DataFrame, then: str) -> pd.DataFrame:
-    """Two rows per area for the download, one for each period."""
-    before = rows.dropna(subset="then_value")[["indicator_id", "area_type", "area_code", "area_name", "then_value"]]
-    before = before.assign(
-        period=then, lower95=rows["then_lower95"], upper95=rows["then_upper95"], state="value", value=before["then_value"]
-    )
-    return group.exported(pd.concat([rows, before.drop(columns="then_value")], ignore_index=True))
+    other = other.rename(columns=lambda name: name.removeprefix(prefix)).assign(indicator_id=against_id)
+    return pd.concat([rows[[name for name in rows if not name.startswith(prefix)]], other], ignore_index=True)

@@ -1,0 +1,71 @@
+"""Every indicator of a practice against its comparator, in a picture or a table."""
+
+import pandas as pd
+import streamlit as st
+
+from pcdash import queries, wording
+from pcdash.charts import spine, style
+from pcdash.terms import formatting
+from pcdash.terms.domains import DOMAINS
+from pcdash.terms.outcomes import RECENT_TRENDS
+from pcdash.ui import blocks
+from pcdash.ui.cache import ask
+
+
+def show(practice: dict, rows: pd.DataFrame, comparator: str) -> str | None:
+    """All indicators in a picture or a table; the indicator whose row was clicked just now."""
+    st.header("Every indicator", anchor=False)
+    domains = ["All domains", *(DOMAINS[domain] for domain in DOMAINS if domain in set(rows["domain"]))]
+    domain = st.segmented_control("Domain", domains, default="All domains", required=True, key="profile_domain")
+    if domain != "All domains":
+        rows = rows[rows["domain"].map(DOMAINS) == domain]
+    blocks.say(
+        f"The line in the middle is {comparator}; right of it is the better side, or the higher one where no direction is agreed. "
+        "The pale bar holds the middle eight practices in ten, the darker the middle half; the thin line is the 95% interval. "
+        "Click a row for its trend and definition."
+    )
+    event = blocks.chart_or_table(
+        "profile",
+        lambda palette: spine.spine(rows, palette=palette),
+        lambda: _table(rows, comparator),
+        alt=f"Spine chart of {practice['area_name']} against {comparator}: {len(rows)} indicators, right is better",
+        export=rows.drop(columns="gap").assign(area_type="practice", area_code=practice["area_code"]),
+        signs=rows,
+        filters=f"practice={practice['area_code']}; comparator={comparator}; domain={domain}",
+        on_select="rerun",
+    )
+    blocks.say(
+        "Rank 1 is the highest value among the comparator's practices. To match: how many more (or fewer) patients, or events of a "
+        "rate, would bring the practice to the comparator; only where that is better. Survey figures count answers, not patients.",
+        quiet=True,
+    )
+    blocks.say(wording.practice_profile.sources_line(rows, ask(queries.provenance.source_files)), quiet=True)
+    return _clicked(event)
+
+
+def _clicked(event: object) -> str | None:
+    """The row that was clicked since the last run: a click adds it to the chart's selection, the next one takes it away."""
+    picks = event["selection"].get("pick") or [] if event else []
+    now = {pick["indicator_id"] for pick in picks}
+    before = st.session_state.get("_profile_picks", set())
+    if event:
+        st.session_state["_profile_picks"] = now
+    return next(iter(now ^ before), None) if event else None
+
+
+def _table(rows: pd.DataFrame, comparator: str) -> pd.DataFrame:
+    """The same figures as text."""
+    return pd.DataFrame(
+        {
+            "Domain": rows["domain"].map(DOMAINS),
+            "Indicator": rows["name"],
+            "Period": rows["period"].map(formatting.period),
+            "Value (95% interval)": formatting.estimates_or_states(rows),
+            comparator: [formatting.number(row.comparator_value, row.unit) for row in rows.itertuples()],
+            "Compared": [style.sign(row.outcome, row.state) for row in rows.itertuples()],
+            "Rank": formatting.ranks(rows),
+            "Recent trend": rows["recent_trend"].map(RECENT_TRENDS),
+            "Patients to match": [wording.practice_profile.patients_to_match(row._asdict()) for row in rows.itertuples()],
+            "Unit": rows["unit"],
+        }
+    )
