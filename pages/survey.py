@@ -45,13 +45,7 @@ if asked:
     indicator = questions.loc[topic].to_dict() | {"indicator_id": topic}
     blocks.say(f"As asked. {indicator['question'] or indicator['name']}")
     years = ask(queries.survey.years, topic, subject.area, chosen.comparator)
-    views = [survey_views.YEARS] if topic in carried else []
-    views += [] if is_practice else [survey_views.PRACTICES]
-    view = st.segmented_control("View", views, default=views[0], required=True, key=f"survey_view_{len(views)}_{views[0]}")
-    if view == survey_views.YEARS:
-        figure = survey_views.through_the_years(subject, indicator, years)
-    else:
-        figure = survey_views.practice_by_practice(subject, indicator, chosen.place["place_code"])
+    figure = survey_views.one_question(subject, indicator, years, chosen.borough if not is_practice else None, topic in carried)
     if figure:
         blocks.data_line(figure, figure["period"])
 

@@ -9,8 +9,8 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.map import SPOKEN, tooltip
 from pcdash.charts.map_classes import Classes, described, has_class, mark_layers, sign_fill
+from pcdash.charts.map_layers import SPOKEN, tooltip
 from pcdash.charts.map_shapes import extent, feature_data, locality_centres
 from pcdash.charts.style import Palette, framed, require
 from pcdash.terms import formatting

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.map import SPOKEN
 from pcdash.charts.map_classes import Classes, described, mark_layers
+from pcdash.charts.map_layers import SPOKEN
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require
 
 ROW_HEIGHT = 22

@@ -33,6 +33,11 @@ def refusals(database: Database) -> pd.DataFrame:
     )
 
 
+def refused_rows(database: Database) -> pd.DataFrame:
+    """Every refused row: file_label, row_number, reason; never its content."""
+    return database.fetch("SELECT file_label, row_number, reason FROM marts.rejected_row ORDER BY file_label, row_number, reason")
+
+
 def coverage(database: Database) -> pd.DataFrame:
     """How many areas of each type have a value: indicator_id, name, area_type, period, areas; in the catalogue's order."""
     return database.fetch(

@@ -47,6 +47,18 @@ def glance(subject: Subject, rows: pd.DataFrame) -> None:
     blocks.say(wording.ERAS, quiet=True)
 
 
+def one_question(subject: Subject, indicator: dict, years: pd.DataFrame, borough: Area | None, is_carried: bool) -> dict | None:
+    """One question in the view that the reader chooses; returns the figure that is explained, None without one.
+
+    `is_carried`: the subject itself has a figure. `borough`: whose practices can be set beside each other, None for a practice.
+    """
+    views = ([YEARS] if is_carried else []) + ([PRACTICES] if borough else [])
+    view = st.segmented_control("View", views, default=views[0], required=True, key=f"survey_view_{len(views)}_{views[0]}")
+    if view == YEARS:
+        return through_the_years(subject, indicator, years)
+    return practice_by_practice(subject, indicator, borough.code)
+
+
 def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) -> dict:
     """One question year by year, each survey's stretch on its own; returns the newest figure."""
     newest = years[years["state"] == "value"].iloc[0].to_dict()
