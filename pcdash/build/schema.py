@@ -1,8 +1,8 @@
 """The SQL of the project as objects: read from `sql/`, put in order, created, described.
 
-Folder = schema = layer; one object per file, named like the file. A file's header says what the object is and which others it
-reads (`-- Reads:`); the order of creation follows from that, a test proves that it is true, and the header becomes the object's
-comment in the database, so that the data dictionary is the code.
+Folder = schema = layer; one object per file, named like the file; the lower and the upper limit of one method share one. A header
+says what the object is and which others it reads (`-- Reads:`); the order of creation follows from that, a test proves that it is
+true, and the header becomes the object's comment in the database, so that the data dictionary is the code.
 """
 
 import re
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(rf"\b({'|'.join(LAYERS.values())})\.(\w+)")
 
 @dataclass(frozen=True)
 class SqlObject:
-    """One file of `sql/`: its qualified name, its statements, its header, and what the header says it reads and what its key is."""
+    """One object of `sql/`: its qualified name, its statement, its header, and what the header says it reads and has as key."""
 
     name: str
     layer: str
@@ -41,10 +41,9 @@ class SqlObject:
 def objects(folder: Path = config.SQL) -> list[SqlObject]:
     """Every object of the given folder of layers, each after those that it reads."""
     found: dict[str, SqlObject] = {}
-    for layer, schema in LAYERS.items():
+    for layer in LAYERS:
         for path in sorted((folder / layer).glob("*.sql")):
-            item = _read(path, layer, f"{schema}.{path.stem}")
-            found[item.name] = item
+            found |= {item.name: item for item in _read(path, layer)}
     graph = {name: {read for read in item.reads if read in found} for name, item in found.items()}
     layers = list(LAYERS)
     order = sorted(TopologicalSorter(graph).static_order(), key=lambda name: layers.index(found[name].layer))
@@ -60,7 +59,7 @@ def create(connection: duckdb.DuckDBPyConnection, layers: tuple[str, ...]) -> No
             try:
                 connection.execute(item.statement)
             except duckdb.Error as error:
-                raise CheckError(f"cannot be created: {error}", f"sql/{item.layer}/{item.name.split('.')[1]}.sql") from error
+                raise CheckError(f"cannot be created: {error}", f"sql/{item.layer}, {item.name}") from error
 
 
 def describe(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,20 +87,27 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
 
 def checks(folder: Path = config.SQL) -> list[SqlObject]:
     """The queries of `sql/checks`: each returns the rows that break the promise in its first line; none is a pass."""
-    return [_read(path, "checks", path.stem) for path in sorted((folder / "checks").glob("*.sql"))]
+    return [item for path in sorted((folder / "checks").glob("*.sql")) for item in _read(path, "checks")]
 
 
-def _read(path: Path, layer: str, name: str) -> SqlObject:
-    text = path.read_text(encoding="utf-8")
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.removeprefix("--").removeprefix(" "))
-    comment = "\n".join(lines)
-    key = _said(comment, "Key")
-    reads = tuple(re.findall(r"\w+\.\w+", _said(comment, "Reads")))
-    return SqlObject(name, layer, text, comment, reads, () if key.startswith("none") else tuple(re.findall(r"\w+", key)))
+def _read(path: Path, layer: str) -> list[SqlObject]:
+    """The objects of a file, each after its own header; a check, which creates none, is named like its file."""
+    objects = []
+    for text in re.split(r"(?<=;)\n\n(?=--)", path.read_text(encoding="utf-8")):
+        comment = "\n".join(line.removeprefix("--").removeprefix(" ") for line in re.match(r"(?:--.*\n)*", text)[0].splitlines())
+        created = re.search(r"^CREATE (?:TABLE|VIEW|MACRO) (\w+\.\w+)", text, re.MULTILINE)
+        key = _said(comment, "Key")
+        objects.append(
+            SqlObject(
+                created[1] if created else path.stem,
+                layer,
+                text,
+                comment,
+                tuple(re.findall(r"\w+\.\w+", _said(comment, "Reads"))),
+                () if key.startswith("none") else tuple(re.findall(r"\w+", key)),
+            )
+        )
+    return objects
 
 
 def _said(comment: str, word: str) -> str:

@@ -15,6 +15,7 @@ from pcdash.served.database import Database
 COLUMNS = {
     "indicator_id": "Indicator ID",
     "indicator": "Indicator",
+    "short_name": "Indicator in short",
     "domain": "Domain",
     "area_type": "Area type",
     "area_code": "Area code",
@@ -62,7 +63,7 @@ _SOURCES = {"source": "Source", "source_file": "Source file", "filters": "Filter
 # Places on a chart or a page, and what repeats a column above in other words.
 DRAWN = {
     "source_id", "period_end", "period_start", "period_kind", "display_order", "place", "position", "place_in_order", "is_mine",
-    "is_context", "is_headline", "noted", "distance_in_errors", "change_in_errors", "easting", "northing", "short_name", "name",
+    "is_context", "is_headline", "noted", "distance_in_errors", "change_in_errors", "easting", "northing", "name",
     "multiplier", "kind", "polarity", "definition", "size", "segment", "label", "group", "key", "shown",
     "position_lower95", "position_upper95", "position_decile1", "position_quartile1", "position_quartile3", "position_decile9",
     "decile1", "quartile1", "quartile3", "decile9", "start", "finish", "gap_text", "trend", "gap_words",
@@ -122,7 +123,7 @@ def _texts(table: pd.DataFrame, name: str) -> list[str | None]:
 
 def _named(database: Database, table: pd.DataFrame) -> pd.DataFrame:
     catalogue = queries.catalogue.indicators(database).set_index("indicator_id")
-    for column, source in (("indicator", "name"), ("unit", "unit"), ("domain", "domain")):
+    for column, source in (("indicator", "name"), ("unit", "unit"), ("domain", "domain"), ("sex", "sex"), ("age", "age")):
         named = table["indicator_id"].map(catalogue[source])
         table[column] = table[column].where(table[column].notna(), named) if column in table else named
     return table

@@ -11,14 +11,12 @@ _MEMBER = """
     member AS (
         SELECT member.child_code AS area_code,
             bool_or(home.child_code IS NOT NULL) AS is_mine
-        FROM marts.area_member AS member
-        INNER JOIN marts.period AS period
-            ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
-        LEFT JOIN marts.area_member AS home
-            ON member.child_type = home.child_type AND member.child_code = home.child_code AND home.parent_code = $home
-            AND period.period_end BETWEEN home.valid_from AND coalesce(home.valid_to, DATE '9999-12-31')
+        FROM marts.member_of_period AS member
+        LEFT JOIN marts.member_of_period AS home
+            ON member.child_type = home.child_type AND member.child_code = home.child_code AND member.period = home.period
+            AND home.parent_code = $home
         WHERE member.child_type = $member_type AND member.parent_type = $parent_type AND member.parent_code = $parent_code
-            AND period.period = $period
+            AND member.period = $period
         GROUP BY member.child_code
     )
 """

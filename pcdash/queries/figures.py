@@ -36,17 +36,8 @@ def members(database: Database, indicator_id: str, parent: Area, member_type: st
     return database.fetch(
         """
         WITH member AS (
-            SELECT DISTINCT member.child_code AS area_code
-            FROM marts.area_member AS member
-            INNER JOIN marts.period AS period
-                ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
-            WHERE member.child_type = $member_type AND member.parent_type = $parent_type AND member.parent_code = $parent_code
-                AND period.period = $period
-        ),
-        list AS (
-            SELECT area_code, arg_max(value, period_end) AS list_size
-            FROM marts.headline_value
-            WHERE indicator_id = 'pop_list_size' AND area_type = $member_type AND state = 'value' GROUP BY area_code
+            SELECT DISTINCT child_code AS area_code FROM marts.member_of_period
+            WHERE child_type = $member_type AND parent_type = $parent_type AND parent_code = $parent_code AND period = $period
         )
         SELECT figure.*, comparison.comparator_code, comparison.comparator_name, comparison.comparator_value,
             coalesce(comparison.outcome, 'not_compared') AS outcome, comparison.rank, comparison.of,
@@ -59,7 +50,7 @@ def members(database: Database, indicator_id: str, parent: Area, member_type: st
             ON figure.indicator_id = comparison.indicator_id AND figure.area_type = comparison.area_type
             AND figure.area_code = comparison.area_code AND figure.period = comparison.period
             AND comparison.comparator_type = $comparator
-        LEFT JOIN list USING (area_code)
+        LEFT JOIN marts.newest_list AS list USING (area_type, area_code)
         WHERE figure.indicator_id = $indicator AND figure.area_type = $member_type AND figure.period = $period
         ORDER BY figure.value DESC NULLS LAST, figure.area_name, figure.area_code
         """,

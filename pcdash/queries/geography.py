@@ -52,11 +52,6 @@ def practices(database: Database) -> pd.DataFrame:
             SELECT parent.child_code, parent.parent_type, parent.parent_code, area.area_name
             FROM parent INNER JOIN marts.area AS area
                 ON parent.parent_type = area.area_type AND parent.parent_code = area.area_code
-        ),
-        list AS (
-            SELECT area_code, arg_max(value, period_end) AS list_size, arg_max(period, period_end) AS list_period
-            FROM marts.headline_value
-            WHERE indicator_id = 'pop_list_size' AND area_type = 'practice' AND state = 'value' GROUP BY area_code
         )
         SELECT practice.area_code, practice.area_name, practice.postcode, practice.place_code, place.place_name,
             practice.opened, practice.closed, practice.successor_code, successor.area_name AS successor_name,
@@ -70,7 +65,7 @@ def practices(database: Database) -> pd.DataFrame:
         LEFT JOIN named AS pcn ON practice.area_code = pcn.child_code AND pcn.parent_type = 'pcn'
         LEFT JOIN named AS sub_icb ON practice.area_code = sub_icb.child_code AND sub_icb.parent_type = 'sub_icb'
         LEFT JOIN marts.area AS successor ON successor.area_type = 'practice' AND practice.successor_code = successor.area_code
-        LEFT JOIN list ON practice.area_code = list.area_code
+        LEFT JOIN marts.newest_list AS list ON list.area_type = 'practice' AND practice.area_code = list.area_code
         LEFT JOIN marts.care_quality_rating AS rating ON practice.area_code = rating.practice_code
         WHERE practice.area_type = 'practice'
         ORDER BY practice.area_name, practice.area_code

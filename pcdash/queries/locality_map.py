@@ -18,12 +18,9 @@ def members(
     return database.fetch(
         """
         WITH member AS (
-            SELECT DISTINCT period.period, period.period_end, member.child_code AS area_code
-            FROM marts.area_member AS member
-            INNER JOIN marts.period AS period
-                ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
-            WHERE member.child_type = $member_type AND member.parent_type = $parent_type AND member.parent_code = $parent_code
-                AND list_contains($periods, period.period)
+            SELECT DISTINCT period, period_end, child_code AS area_code FROM marts.member_of_period
+            WHERE child_type = $member_type AND parent_type = $parent_type AND parent_code = $parent_code
+                AND list_contains($periods, period)
         ),
         figure AS (
             SELECT * FROM marts.headline_value
@@ -34,13 +31,6 @@ def members(
             SELECT * FROM marts.headline_comparison
             WHERE indicator_id = $indicator AND area_type = $member_type AND list_contains($periods, period)
                 AND comparator_type = $comparator AND area_code IN (SELECT area_code FROM member)
-        ),
-        list AS (
-            SELECT area_code, arg_max(value, period_end) AS list_size
-            FROM marts.headline_value
-            WHERE indicator_id = 'pop_list_size' AND area_type = $member_type AND state = 'value'
-                AND area_code IN (SELECT area_code FROM member)
-            GROUP BY area_code
         )
         SELECT $indicator AS indicator_id, area.area_type, area.area_code, area.area_name, member.period, member.period_end,
             figure.numerator, figure.denominator, figure.value, figure.lower95, figure.upper95, figure.lower99_8,
@@ -54,7 +44,7 @@ def members(
         INNER JOIN marts.area AS area ON area.area_type = $member_type AND member.area_code = area.area_code
         LEFT JOIN figure ON member.area_code = figure.area_code AND member.period = figure.period
         LEFT JOIN comparison ON member.area_code = comparison.area_code AND member.period = comparison.period
-        LEFT JOIN list ON member.area_code = list.area_code
+        LEFT JOIN marts.newest_list AS list ON list.area_type = $member_type AND member.area_code = list.area_code
         ORDER BY member.period_end, figure.value DESC NULLS LAST, area.area_name, area.area_code
         """,
         {
@@ -102,13 +92,12 @@ def nearby_practices(database: Database, place_code: str, parent: Area, period: 
             SELECT area.area_code, area.area_name, area.place_code, area.easting, area.northing
             FROM marts.area AS area CROSS JOIN day
             WHERE area.area_type = 'practice' AND area.easting IS NOT NULL
-                AND coalesce(area.opened, DATE '1900-01-01') <= day.period_end
-                AND coalesce(area.closed, DATE '9999-12-31') > day.period_end
+                AND (area.opened IS NULL OR area.opened <= day.period_end)
+                AND (area.closed IS NULL OR area.closed > day.period_end)
         ),
         own AS (
-            SELECT member.child_code FROM marts.area_member AS member CROSS JOIN day
-            WHERE member.child_type = 'practice' AND member.parent_type = $parent_type AND member.parent_code = $parent_code
-                AND day.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+            SELECT child_code FROM marts.member_of_period
+            WHERE child_type = 'practice' AND parent_type = $parent_type AND parent_code = $parent_code AND period = $period
         )
         SELECT other.area_name AS name, other.easting, other.northing
         FROM practice AS other
@@ -151,12 +140,10 @@ def locality_practices(database: Database, place_code: str, period: str) -> pd.D
     return database.fetch(
         """
         SELECT practice.area_code, member.parent_code AS locality_code, practice.easting, practice.northing
-        FROM marts.area_member AS member
-        INNER JOIN marts.period AS period
-            ON period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+        FROM marts.member_of_period AS member
         INNER JOIN marts.area AS practice ON practice.area_type = 'practice' AND member.child_code = practice.area_code
-        WHERE member.child_type = 'practice' AND member.parent_type = 'locality' AND period.period = $period
-            AND practice.place_code = $place AND coalesce(practice.closed, DATE '9999-12-31') > period.period_end
+        WHERE member.child_type = 'practice' AND member.parent_type = 'locality' AND member.period = $period
+            AND practice.place_code = $place AND (practice.closed IS NULL OR practice.closed > member.period_end)
         ORDER BY practice.area_code
         """,
         {"place": place_code, "period": period},

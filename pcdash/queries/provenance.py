@@ -34,8 +34,13 @@ def refusals(database: Database) -> pd.DataFrame:
 
 
 def refused_rows(database: Database) -> pd.DataFrame:
-    """Every refused row: file_label, row_number, reason; never its content."""
-    return database.fetch("SELECT file_label, row_number, reason FROM marts.rejected_row ORDER BY file_label, row_number, reason")
+    """Every refused row: file_label, row_number, reason, and how many rows of the file share it; never a row's content."""
+    return database.fetch(
+        """
+        SELECT file_label, row_number, reason, count(*) OVER (PARTITION BY file_label, reason) AS rows_refused_for_it
+        FROM marts.rejected_row ORDER BY file_label, row_number, reason
+        """
+    )
 
 
 def coverage(database: Database) -> pd.DataFrame:

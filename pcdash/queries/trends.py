@@ -130,10 +130,10 @@ def member_series(database: Database, indicator_id: str, parent: Area, member_ty
             trend.period_start, trend.period_end, trend.numerator, trend.denominator, trend.value, trend.lower95, trend.upper95,
             trend.state, trend.segment, trend.recent_trend
         FROM marts.headline_trend AS trend
-        INNER JOIN marts.area_member AS member
+        INNER JOIN marts.member_of_period AS member
             ON trend.area_type = member.child_type AND trend.area_code = member.child_code
             AND member.parent_type = $parent_type AND member.parent_code = $parent_code
-            AND trend.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+            AND trend.period = member.period
         INNER JOIN marts.area AS area ON trend.area_type = area.area_type AND trend.area_code = area.area_code
         WHERE trend.indicator_id = $indicator AND trend.area_type = $member_type AND trend.period_kind = $period_kind
         ORDER BY trend.area_name, trend.area_code, trend.period_end

@@ -138,7 +138,12 @@ def strategy_table(subject: Subject) -> None:
         blocks.say(f"\u201c{row['question']}\u201d ({row['answer']}) is {row['why_missing']}.{said}", quiet=True)
     blocks.download(
         "survey_strategy",
-        rows.assign(area_type=subject.area.type, area_code=subject.area.code, comparator_type=ENGLAND.type),
+        rows.assign(
+            area_type=subject.area.type,
+            area_code=subject.area.code,
+            comparator_type=ENGLAND.type,
+            question_and_answer=rows["question"] + " " + rows["answer"],
+        ),
         f"area={subject.area.name}; table=Harrow strategy 2018",
     )
 

@@ -1,7 +1,7 @@
 -- The area tree over time
 -- Grain: one row per child, parent and spell
 -- Reads: staging.area, staging.membership, staging.practice_borough, tables.locality_practice, tables.locality, tables.place,
---   tables.system_member, tables.former_ccg, staging.listed_practice
+--   tables.system_member, tables.former_ccg, staging.listed_practice, macros.england
 -- Method: practices belong to their locality as the place file says, to their network, sub-ICB and region as the registers say
 --   on the day, to their borough and system always: the
 --   borough's system, and the one that their CCG or sub-ICB was part of. CCGs that were one borough belong to the borough's system.
@@ -14,7 +14,7 @@ WITH always AS (
         'borough' AS parent_type,
         borough_code AS parent_code
     FROM staging.practice_borough
-    UNION
+    UNION BY NAME
     SELECT
         'practice' AS child_type,
         borough.practice_code AS child_code,
@@ -23,7 +23,7 @@ WITH always AS (
     FROM staging.practice_borough AS borough
     INNER JOIN tables.system_member AS member
         ON member.member_type = 'borough' AND borough.borough_code = member.member_code
-    UNION
+    UNION BY NAME
     SELECT
         'practice' AS child_type,
         membership.child_code,
@@ -34,7 +34,7 @@ WITH always AS (
     INNER JOIN tables.system_member AS member
         ON member.member_type = 'sub_icb' AND membership.parent_code = member.member_code
     WHERE membership.child_type = 'practice' AND membership.parent_type = 'sub_icb'
-    UNION
+    UNION BY NAME
     SELECT
         'locality' AS child_type,
         locality.locality_code AS child_code,
@@ -42,14 +42,14 @@ WITH always AS (
         unnest([place.place_code, place.system_code, place.region_code]) AS parent_code
     FROM tables.locality AS locality
     INNER JOIN tables.place AS place ON locality.place_code = place.place_code
-    UNION
+    UNION BY NAME
     SELECT
         member.member_type AS child_type,
         member.member_code AS child_code,
         'system' AS parent_type,
         member.system_code AS parent_code
     FROM tables.system_member AS member
-    UNION
+    UNION BY NAME
     SELECT
         'sub_icb' AS child_type,
         ccg.ccg_code AS child_code,
@@ -57,7 +57,7 @@ WITH always AS (
         member.system_code AS parent_code
     FROM tables.system_member AS member
     INNER JOIN tables.former_ccg AS ccg ON member.member_type = 'borough' AND member.member_code = ccg.borough_code
-    UNION
+    UNION BY NAME
     SELECT
         'borough' AS child_type,
         area.area_code AS child_code,
@@ -66,7 +66,7 @@ WITH always AS (
     FROM staging.area AS area
     LEFT JOIN tables.place AS place ON area.area_code = place.place_code
     WHERE area.area_type = 'borough' AND (place.region_code IS NOT NULL OR area.area_code LIKE 'E09%')
-    UNION
+    UNION BY NAME
     SELECT
         'system' AS child_type,
         system_code AS child_code,
@@ -74,12 +74,12 @@ WITH always AS (
         region_code AS parent_code
     FROM tables.place
     WHERE system_code IS NOT NULL
-    UNION
+    UNION BY NAME
     SELECT
         area_type AS child_type,
         area_code AS child_code,
         'england' AS parent_type,
-        'E92000001' AS parent_code
+        macros.england() AS parent_code
     FROM staging.area
     WHERE area_type <> 'england'
 )
@@ -93,7 +93,7 @@ SELECT
     NULL::DATE AS valid_to
 FROM always
 WHERE parent_code IS NOT NULL
-UNION ALL
+UNION ALL BY NAME
 SELECT
     'practice' AS child_type,
     practice_code AS child_code,
@@ -102,7 +102,7 @@ SELECT
     coalesce(valid_from, DATE '1900-01-01') AS valid_from,
     valid_to
 FROM tables.locality_practice
-UNION ALL
+UNION ALL BY NAME
 SELECT
     membership.child_type,
     membership.child_code,

@@ -14,7 +14,7 @@ WITH evidence AS (
         parent_code,
         as_at
     FROM tables.area_parent
-    UNION ALL
+    UNION ALL BY NAME
     SELECT
         'practice' AS child_type,
         practice_code AS child_code,

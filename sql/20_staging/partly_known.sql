@@ -1,6 +1,7 @@
 -- Groups whose practices are only partly known, so that no sum over practices can stand for them
 -- Grain: one row per group
--- Reads: staging.area, staging.area_member, staging.membership, staging.practice_borough, tables.system_member
+-- Reads: staging.area, staging.area_member, staging.membership, staging.practice_borough, tables.system_member,
+--   macros.england
 -- Method: a system is partly known while one of its boroughs has no known practice, and none of its sub-ICBs has one today.
 --   England is partly known while fewer than two regions have practices, or an NHS region that some publication names has none.
 -- Notes: one borough's return, or one region's QOF file, loaded alone must never pass for the system or for England.
@@ -43,6 +44,6 @@ WHERE borough.member_type = 'borough'
 UNION ALL
 SELECT
     'england' AS area_type,
-    'E92000001' AS area_code
+    macros.england() AS area_code
 FROM region
 HAVING count(*) < 2 OR NOT bool_and(has_practices);

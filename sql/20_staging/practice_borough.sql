@@ -14,7 +14,7 @@ WITH evidence AS (
         NULL AS valid_from
     FROM tables.locality_practice AS member
     INNER JOIN tables.locality AS locality ON member.locality_code = locality.locality_code
-    UNION ALL
+    UNION ALL BY NAME
     SELECT
         membership.child_code AS practice_code,
         ccg.borough_code,
@@ -23,7 +23,7 @@ WITH evidence AS (
     FROM staging.membership AS membership
     INNER JOIN staging.one_borough_ccg AS ccg ON membership.parent_code = ccg.ccg_code
     WHERE membership.child_type = 'practice' AND membership.parent_type = 'sub_icb'
-    UNION ALL
+    UNION ALL BY NAME
     SELECT
         practice_code,
         district_code AS borough_code,

@@ -11,7 +11,7 @@
 --     breast cancer counts women only
 --   cancer_emergency_admissions: local return; emergency admissions with cancer, directly standardised
 -- Notes: a standardised rate that comes as a value keeps the publisher's interval; one that comes in five-year age bands is
---   standardised here (metrics.standardised).
+--   standardised here (metrics.valued).
 CREATE VIEW metrics.cancer AS
 SELECT * FROM staging.measure
 WHERE domain = 'cancer';

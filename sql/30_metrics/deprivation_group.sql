@@ -1,6 +1,6 @@
 -- Figures by deprivation
 -- Grain: one row per indicator x area x period x grouping x group
--- Reads: metrics.figure, metrics.valued, metrics.practice_profile, staging.area_member, tables.indicator, tables.period,
+-- Reads: metrics.figure, metrics.valued, metrics.practice_profile, staging.member_of_period, tables.indicator,
 --   tables.deprivation_word, macros.is_enough, macros.quantile_of_rank, macros.point_value, macros.lower_limit, macros.upper_limit
 -- Method: of practices: the practices of an area that have the figure, in five equal groups by the deprivation score of their
 --   patients, group 1 the most deprived, ties kept together; numerators and denominators summed within a group. Of residents: the
@@ -31,15 +31,14 @@ WITH practice AS (
             AND figure.sex = indicator.sex
             AND figure.age = indicator.age
             AND figure.category = ''
-    INNER JOIN tables.period AS period ON figure.period = period.period
     INNER JOIN metrics.practice_profile AS profile
         ON figure.area_code = profile.practice_code AND profile.deprivation_score IS NOT NULL
-    INNER JOIN staging.area_member AS member
+    INNER JOIN staging.member_of_period AS member
         ON
             member.child_type = 'practice'
             AND figure.area_code = member.child_code
             AND member.parent_type IN ('borough', 'sub_icb', 'system', 'region', 'england')
-            AND period.period_end BETWEEN member.valid_from AND coalesce(member.valid_to, DATE '9999-12-31')
+            AND figure.period = member.period
     INNER JOIN metrics.figure AS whole
         ON
             figure.indicator_id = whole.indicator_id

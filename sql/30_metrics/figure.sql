@@ -11,13 +11,13 @@ WITH candidate AS (
         interval_base, value, lower95, upper95, lower99_8, upper99_8, state, is_band, priority, source_id,
         NULL AS pooled_from, NULL::BIGINT AS areas_counted, NULL::BIGINT AS areas_expected, 0 AS preference
     FROM metrics.published
-    UNION ALL
+    UNION ALL BY NAME
     SELECT
         indicator_id, domain, kind, multiplier, area_type, area_code, period, sex, age, category, numerator, denominator,
-        interval_base, NULL, lower95, upper95, NULL, NULL,
-        CASE WHEN denominator > 0 OR kind IN ('count', 'size') THEN 'value' ELSE 'not_applicable' END, is_band, priority,
-        source_id, child_type, areas_counted, areas_expected,
-        CASE child_type WHEN 'practice' THEN 1 WHEN 'sub_icb' THEN 2 ELSE 3 END
+        interval_base, lower95, upper95,
+        CASE WHEN denominator > 0 OR kind IN ('count', 'size') THEN 'value' ELSE 'not_applicable' END AS state, is_band, priority,
+        source_id, child_type AS pooled_from, areas_counted, areas_expected,
+        CASE child_type WHEN 'practice' THEN 1 WHEN 'sub_icb' THEN 2 ELSE 3 END AS preference
     FROM metrics.pooled
 )
 

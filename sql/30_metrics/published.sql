@@ -7,19 +7,19 @@
 CREATE VIEW metrics.published AS
 WITH figure AS (
     SELECT * FROM metrics.diabetes
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.copd
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.cancer
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.cvd
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.mental_health
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.learning_disabilities
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.survey
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM metrics.population
 ),
 
@@ -54,7 +54,7 @@ SELECT
     indicator.kind = 'directly_standardised_rate' AND figure.age <> indicator.age AS is_band
 FROM (
     SELECT * FROM figure
-    UNION ALL
+    UNION ALL BY NAME
     SELECT * FROM of_borough
 ) AS figure
 INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id;

@@ -17,7 +17,7 @@ SELECT DISTINCT
 FROM staging.definition_segment AS segment
 INNER JOIN tables.period AS period ON segment.period = period.period
 WHERE segment.break_reason IS NOT NULL AND period.period_kind NOT IN ('month', 'quarter')
-UNION ALL
+UNION ALL BY NAME
 SELECT
     CASE WHEN practice.successor_code IS NULL THEN 'closure' ELSE 'merger' END AS event_kind,
     practice.closed AS occurred_on,
@@ -33,7 +33,7 @@ FROM staging.area AS practice
 LEFT JOIN staging.area AS successor
     ON practice.successor_code = successor.area_code AND successor.area_type = 'practice'
 WHERE practice.area_type = 'practice' AND practice.place_code IS NOT NULL AND practice.closed IS NOT NULL
-UNION ALL
+UNION ALL BY NAME
 SELECT
     'milestone' AS event_kind,
     occurred_on,

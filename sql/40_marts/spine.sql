@@ -1,7 +1,8 @@
 -- The newest figure of every indicator of an area against each comparator, with its place on a spine chart
 -- Grain: one row per indicator x area x comparator
 -- Key: indicator_id, area_type, area_code, comparator_type, comparator_code
--- Reads: marts.newest_value, marts.headline_comparison, marts.spread, marts.indicator, staging.area, macros.spine_scale
+-- Reads: marts.newest_value, marts.headline_comparison, marts.spread, marts.indicator, staging.area, macros.spine_scale,
+--   macros.england
 -- Method: the comparator at 0, right is better (or higher where no direction is agreed), the longer of the two sides of the middle
 --   eight areas in ten ends at 1 or -1; the spread is that of the areas of the same type within the comparator, of similar
 --   practices that of England.
@@ -36,7 +37,7 @@ WITH placed AS (
             AND comparison.period = spread.period
             AND comparison.area_type = spread.area_type
             AND spread.comparator_type = if(comparison.comparator_type = 'similar', 'england', comparison.comparator_type)
-            AND spread.comparator_code = if(comparison.comparator_type = 'similar', 'E92000001', comparison.comparator_code)
+            AND spread.comparator_code = if(comparison.comparator_type = 'similar', macros.england(), comparison.comparator_code)
 )
 
 SELECT

@@ -18,10 +18,46 @@ def by_name(item):
     return item.name
 
 
-@pytest.mark.parametrize("item", OBJECTS, ids=by_name)
-def test_a_file_holds_the_object_it_is_named_after(item):
-    created = re.findall(r"CREATE (?:OR REPLACE )?(?:TABLE|VIEW|MACRO) (\w+\.\w+)", item.statement)
-    assert created == [item.name]
+@pytest.mark.parametrize("path", sorted(config.SQL.glob("[0-9]*/*.sql")), ids=lambda path: path.stem)
+def test_a_file_holds_the_object_it_is_named_after_or_its_two_limits(path):
+    created = re.findall(r"CREATE (?:OR REPLACE )?(?:TABLE|VIEW|MACRO) (\w+)\.(\w+)", path.read_text(encoding="utf-8"))
+    assert {schema for schema, _ in created} == {schema.LAYERS[path.parent.name]}
+    names = [name for _, name in created]
+    assert names in ([path.stem], [f"{path.stem}_lower", f"{path.stem}_upper"], [f"lower_{path.stem}", f"upper_{path.stem}"])
+
+
+def branches_of(statement):
+    """Each select of each union in a statement, with the words that join it to the one before."""
+    code = re.sub(r"--[^\n]*", "", statement)
+    for union in re.finditer(r"\bUNION( ALL)?( BY NAME)?\s+SELECT (DISTINCT )?", code):
+        columns, depth, text = 1, 0, code[union.end() :]
+        for word in re.findall(r"[(),*]|\bFROM\b|[^(),*\s]+", text):
+            depth += (word == "(") - (word == ")")
+            columns += word == "," and depth == 0
+            columns += 99 * (word == "*" and columns == 1)
+            if depth < 0 or (word == "FROM" and depth == 0):
+                break
+        yield columns, bool(union[2])
+
+
+@pytest.mark.parametrize("item", [*OBJECTS, *schema.checks()], ids=by_name)
+def test_a_union_of_more_than_three_columns_is_by_name(item):
+    assert [columns for columns, is_by_name in branches_of(item.statement) if columns > 3 and not is_by_name] == []
+
+
+def test_the_columns_of_a_union_are_counted():
+    assert list(branches_of("SELECT 1 UNION ALL SELECT a, f(b, c), d AS e, g FROM t")) == [(4, False)]
+    assert list(branches_of("SELECT 1 UNION BY NAME SELECT DISTINCT a, b FROM t UNION SELECT * FROM u")) == [
+        (2, True),
+        (100, False),
+    ]
+
+
+@pytest.mark.parametrize("item", [*OBJECTS, *schema.checks()], ids=by_name)
+def test_every_qualified_name_in_a_header_exists(item):
+    known = {other.name for other in OBJECTS}
+    named = re.findall(rf"\b(?:{'|'.join(schema.LAYERS.values())})\.[a-z_0-9]+", item.comment)
+    assert set(named) <= known
 
 
 @pytest.mark.parametrize("item", [item for item in OBJECTS if item.layer != "10_macros"], ids=by_name)

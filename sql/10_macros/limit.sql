@@ -10,3 +10,15 @@ CASE
         THEN multiplier * macros.poisson_lower(numerator, level) / denominator
     WHEN kind = 'count' THEN multiplier * macros.poisson_lower(numerator, level)
 END;
+
+-- Upper limit of an indicator's value, by the kind of the indicator
+-- Reads: macros.wilson_upper, macros.poisson_upper
+-- Method: as lower_limit
+CREATE MACRO macros.upper_limit(kind, value, numerator, denominator, base, multiplier, level) AS
+CASE
+    WHEN kind IN ('proportion', 'distribution')
+        THEN multiplier * macros.wilson_upper(base * value / multiplier, base, level)
+    WHEN kind IN ('crude_rate', 'indirectly_standardised_rate', 'ratio') AND denominator > 0
+        THEN multiplier * macros.poisson_upper(numerator, level) / denominator
+    WHEN kind = 'count' THEN multiplier * macros.poisson_upper(numerator, level)
+END;
