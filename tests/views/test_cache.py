@@ -56,12 +56,21 @@ def test_a_question_reaches_the_database_once_for_each_version_of_it(live, asked
     assert len(asked) == 2
 
 
+def test_what_was_asked_ahead_is_given_without_naming_the_question_again(live, asked):
+    later = ask_ahead(queries.geography.practices)
+    first = later()
+    first["area_name"] = "overwritten"
+    pd.testing.assert_frame_equal(later(), ask(queries.geography.practices))
+    assert "overwritten" not in set(later()["area_name"]) and len(asked) == 1
+
+
 def test_a_failure_is_told_each_time_and_not_kept(live):
     whole = live.read_bytes()
     live.write_bytes(b"no database")
     for _ in range(2):
-        ask_ahead(queries.geography.areas)
-        with pytest.raises(DatabaseError):
-            ask(queries.geography.areas)
+        later = ask_ahead(queries.geography.areas)
+        for answer in (later, lambda: ask(queries.geography.areas)):
+            with pytest.raises(DatabaseError):
+                answer()
     live.write_bytes(whole)
     assert len(ask(queries.geography.areas))
