@@ -12,7 +12,7 @@
 --     plus CHD009 (80 and over, 150/90) (break); from 2023/24 CHD015 plus CHD016 (break)
 --   cvd_chd_cholesterol_5: CHD003 in 2013/14, 5 mmol/l or less / heart disease register; retired
 --   cvd_chd_antithrombotic: CHD005, aspirin, antiplatelet or anticoagulant recorded / heart disease register
---   cvd_hypertension_bp_150_90: HYP002 in 2013/14 (reading in 9 months); HYP006 to 2018/19 (12 months, break); from 2019/20
+--   cvd_hypertension_bp_150_90: HYP002 in 2013/14 (9 months); HYP006 from 2014/15 to 2018/19 (12 months, break); from 2019/20
 --     HYP003 plus HYP007 by age (break); from 2023/24 HYP008 plus HYP009 (break)
 --   cvd_heart_stroke_premature_mortality: Fingertips 40401; deaths under 75, directly standardised
 --   cvd_stroke_emergency_admissions: local return; observed emergency admissions / expected at England's age-specific rates

@@ -15,6 +15,7 @@ def chart(page, which):
     return page.page.locator("[data-testid='stVegaLiteChart']").nth(CHARTS.index(which))
 
 
+@pytest.mark.both_databases
 def test_groups_line_and_intervals_are_drawn(page):
     page.open("inequalities?area=E09000016")
     drawn = chart(page, "groups")

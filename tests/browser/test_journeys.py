@@ -9,9 +9,12 @@ from tests.browser.conftest import DESK, PHONE, Page
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def reader(request, new_tab):
-    return new_tab(request.param)
+@pytest.fixture(params=[(DESK, "real_app"), (PHONE, "demonstration_app")], ids=["desk, real files", "phone, demonstration"])
+def reader(request, windows):
+    size, app = request.param
+    tab = windows(size, "light").new_page()
+    yield Page(tab, request.getfixturevalue(app))
+    tab.close()
 
 
 def tab_to(page: Page, name: str, steps: int = 120) -> None:

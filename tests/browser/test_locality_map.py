@@ -66,6 +66,7 @@ def test_a_locality_is_chosen_by_its_mark_and_leads_to_its_practices(page):
     assert page.failures() == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_names_of_localities_stand_clear_of_each_other(new_tab, width):
     page = new_tab({"width": width, "height": 900}).open("locality_map?level=locality")

@@ -1,11 +1,10 @@
 """What only a browser shows of the overview: that cells and cards lead to the figure, and that nothing is cut off on a phone."""
 
-import re
-
 import pytest
 
+from tests.browser.conftest import RAW
+
 pytestmark = pytest.mark.browser
-RAW = re.compile(r"\b(None|nan|NaN|NaT|<NA>|undefined|Infinity)\b")
 
 
 def test_a_click_on_a_cell_opens_its_years(page):
@@ -48,6 +47,7 @@ def test_a_card_leads_to_the_years_of_its_indicator_and_keeps_the_area(page):
     assert page.failures() == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("area", ["E09000016", "HAV-3", "BHR"])
 def test_every_kind_of_area_reads_without_a_raw_value_and_every_sparkline_is_drawn(page, area):
     page.open(f"overview?area={area}")

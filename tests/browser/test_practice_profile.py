@@ -54,6 +54,7 @@ def test_a_click_on_a_row_opens_its_indicator_and_escape_returns(page):
     assert page.failures() == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_values_stand_beside_every_row_at_every_width(page, width):
     page.page.set_viewport_size({"width": width, "height": 900})

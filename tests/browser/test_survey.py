@@ -49,6 +49,7 @@ def test_one_practice_has_its_own_answers(page):
     assert not page.page.locator("h1").inner_text().startswith("Havering")
 
 
+@pytest.mark.both_databases
 def test_practices_are_drawn_beside_each_other(page):
     page.open("survey?area=E09000016")
     page.page.get_by_text("Practice by practice", exact=True).first.click()
@@ -59,6 +60,7 @@ def test_practices_are_drawn_beside_each_other(page):
     assert page.failures() == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("area", ["E09000016", "E09000015"])
 def test_the_strategys_table_names_what_is_missing(page, area):
     page.open(f"survey?area={area}")

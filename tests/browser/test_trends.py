@@ -9,6 +9,7 @@ NAMES = """(chart) => [...chart.querySelectorAll('text')].filter(
 ).map(text => [Math.round(text.getBoundingClientRect().x), Math.round(text.getBoundingClientRect().y)])"""
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("width", "columns"), [(390, 2), (1440, 5)])
 def test_small_multiples_stand_in_as_many_columns_as_there_is_room_for(new_tab, width, columns):
     page = new_tab({"width": width, "height": 1000}).open("trends?indicator=prev_diabetes&level=practice")
@@ -21,6 +22,7 @@ def test_small_multiples_stand_in_as_many_columns_as_there_is_room_for(new_tab, 
     assert page.failures() == []
 
 
+@pytest.mark.both_databases
 def test_a_name_stands_above_its_line_and_the_years_below(page):
     page.open("trends?indicator=prev_diabetes&level=practice")
     chart = page.page.locator("[data-testid='stVegaLiteChart']").last
@@ -31,6 +33,7 @@ def test_a_name_stands_above_its_line_and_the_years_below(page):
     assert years and first_name < min(years)
 
 
+@pytest.mark.both_databases
 def test_every_number_on_the_chart_is_in_the_list(page):
     page.open("trends?indicator=prev_diabetes")
     chart = page.page.locator("[data-testid='stVegaLiteChart']").first

@@ -12,6 +12,7 @@ from pcdash.definitions import catalogue
 OBJECTS = schema.objects()
 VIEWS = [item for item in OBJECTS if item.layer in ("20_staging", "30_metrics", "40_marts")]
 LAYERS = list(schema.LAYERS)
+LAYERS_BY_NAME = list(schema.LAYERS.values())
 
 
 def by_name(item):
@@ -143,3 +144,60 @@ def test_the_dictionary_holds_no_word_that_no_column_uses(tmp_path):
             row[0] for row in connection.execute("SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
         }
     assert set(dictionary) - used == set()
+
+
+def explained(domain):
+    """What a domain's header says of each of its indicators, by id."""
+    said, current = {}, []
+    for line in (config.SQL / "30_metrics" / f"{domain}.sql").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--   "):
+            continue
+        text = line.removeprefix("--   ")
+        head, colon, rest = text.partition(": ")
+        if not text.startswith(" "):
+            current = head.split(", ") if colon and re.fullmatch(r"[a-z0-9_, ]+", head) else []
+            text = rest
+        for indicator in current:
+            said[indicator] = f"{said.get(indicator, '')} {text.strip()}"
+    return said
+
+
+@pytest.mark.parametrize("domain", [domain for domain in catalogue.DOMAINS if domain not in ("population", "survey")])
+def test_a_domains_view_says_every_year_in_which_a_code_begins_ends_or_breaks(domain):
+    """To the year: each change of code between two sources, the end of a retired one, and as many breaks as the catalogue has."""
+    said = explained(domain)
+    for indicator in catalogue.load():
+        if indicator.domain != domain:
+            continue
+        text, sources = said[indicator.id], indicator.sources
+        changes = {later.from_period for later in sources[1:] if later.from_period}
+        changes |= {sources[-1].to_period} - {None} if sources else set()
+        known = changes | {period for source in sources for period in (source.from_period, source.to_period) if period}
+        written = set(re.findall(r"\b20\d\d/\d\d\b", text))
+        assert changes <= written <= known, (
+            f"{indicator.id}: {sorted(changes - written)} missing, {sorted(written - known)} unknown"
+        )
+        assert len(re.findall(r"\bbreak\b", text)) == sum(bool(source.break_reason) for source in sources), indicator.id
+
+
+def test_figures_of_every_domain_are_published():
+    (published,) = [item for item in OBJECTS if item.name == "metrics.published"]
+    assert {f"metrics.{domain}" for domain in catalogue.DOMAINS} <= published.references
+
+
+# Formulas that wait for what a later capability asks of them; each is worked and proved already.
+WAITING = {
+    "macros.cusum": "monitoring of single practices",
+    "macros.disclosed_count": "disclosure control",
+    "macros.life_expectancy": "life tables by locality",
+    "macros.outcome_of_intervals": "comparison of two estimates",
+}
+
+
+def test_every_object_has_a_reader():
+    """Another object, a check, a query or a worked method; marts are read by queries, checks or other marts."""
+    texts = [path.read_text(encoding="utf-8") for path in (config.PROJECT / "pcdash").rglob("*.py")]
+    texts += [config.METHODS.read_text(encoding="utf-8"), *(check.statement for check in schema.checks())]
+    named = set(re.findall(rf"\b(?:{'|'.join(LAYERS_BY_NAME)})\.\w+", "\n".join(texts)))
+    read = named.union(*(item.references for item in OBJECTS))
+    assert {item.name for item in OBJECTS} - read == set(WAITING)
