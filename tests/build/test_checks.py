@@ -80,7 +80,7 @@ def test_an_infinite_figure_in_any_mart_is_found(connection, planted):
         assert [row[:2] for row in found] == [(mart, column)]
         connection.execute(f"DROP TABLE marts.{mart}")
         connection.execute("DROP TABLE planted")
-        connection.execute(f"ALTER {'VIEW' if is_view else 'TABLE'} marts.aside RENAME TO {mart}")
+        connection.execute(f"ALTER {kind} marts.aside RENAME TO {mart}")
 
 
 def test_a_list_of_figures_is_looked_into(connection):
