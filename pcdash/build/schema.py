@@ -65,9 +65,9 @@ def create(connection: duckdb.DuckDBPyConnection, layers: tuple[str, ...]) -> No
 def describe(connection: duckdb.DuckDBPyConnection) -> None:
     """Writes every object's header and every column's meaning into the database as comments.
 
-    A column means the same wherever it stands; `sql/dictionary.toml` says it once.
+    A column means the same wherever it stands; `sql/dictionary.toml` says it once, with the unit of its numbers.
     """
-    dictionary = tomllib.loads((config.SQL / "dictionary.toml").read_text(encoding="utf-8"))
+    meaning = dictionary()
     kinds = dict(
         connection.execute(
             "SELECT table_schema || '.' || table_name, CASE table_type WHEN 'VIEW' THEN 'VIEW' ELSE 'TABLE' END "
@@ -81,8 +81,15 @@ def describe(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT schema_name || '.' || table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
     ).fetchall()
     for table, column in columns:
-        if table in kinds and column in dictionary:
-            connection.execute(f'COMMENT ON COLUMN {table}."{column}" IS {_quote(dictionary[column])}')
+        if table in kinds and column in meaning:
+            connection.execute(f'COMMENT ON COLUMN {table}."{column}" IS {_quote(meaning[column])}')
+
+
+def dictionary() -> dict[str, str]:
+    """What each column means, with the unit of its numbers, by its name."""
+    declared = tomllib.loads((config.SQL / "dictionary.toml").read_text(encoding="utf-8"))
+    units = {column: unit for unit, columns in declared["unit"].items() for column in columns}
+    return {column: f"{text}. Unit: {units[column]}" if column in units else text for column, text in declared["meaning"].items()}
 
 
 def checks(folder: Path = config.SQL) -> list[SqlObject]:

@@ -71,10 +71,9 @@ def test_an_infinite_figure_in_any_mart_is_found(connection, planted):
     for mart, column in marts:
         connection.execute(f"CREATE TABLE planted AS SELECT * FROM marts.{mart} LIMIT 0")
         connection.execute(f"INSERT INTO planted BY NAME SELECT '{planted}'::DOUBLE AS \"{column}\"")
-        is_view = connection.execute(
-            "SELECT count(*) FROM duckdb_views() WHERE schema_name = 'marts' AND view_name = ?", [mart]
-        ).fetchone()[0]
-        connection.execute(f"ALTER {'VIEW' if is_view else 'TABLE'} marts.{mart} RENAME TO aside")
+        views = "SELECT 1 FROM duckdb_views() WHERE schema_name = 'marts' AND view_name = ?"
+        kind = "VIEW" if connection.execute(views, [mart]).fetchall() else "TABLE"
+        connection.execute(f"ALTER {kind} marts.{mart} RENAME TO aside")
         connection.execute(f"CREATE TABLE marts.{mart} AS SELECT * FROM planted")
         found = connection.execute(statement_of(connection, "values_are_finite")).fetchall()
         assert [row[:2] for row in found] == [(mart, column)]
@@ -94,9 +93,12 @@ def test_every_table_and_mart_names_its_key_or_says_why_it_has_none():
             assert item.key or "\nKey: none: " in item.comment, item.name
 
 
-@pytest.mark.parametrize(
-    "item", [item for item in schema.objects() if item.key and item.layer == "00_tables"], ids=lambda item: item.name
-)
+# Tables that the small world has no file for.
+EMPTY_HERE = ("tables.care_quality_rating", "tables.survey_answer")
+KEYED = [item for item in schema.objects() if item.key and item.layer == "00_tables"]
+
+
+@pytest.mark.parametrize("item", KEYED, ids=lambda item: item.name)
 def test_a_row_twice_in_any_table_is_found(connection, item):
     if not connection.execute(f"SELECT count(*) FROM {item.name}").fetchone()[0]:
         assert item.name in EMPTY_HERE

@@ -1,6 +1,7 @@
 """Every SQL file keeps the project's conventions, so that a clinician can read any of them the same way."""
 
 import re
+import tomllib
 
 import duckdb
 import pytest
@@ -134,16 +135,19 @@ def test_every_object_can_be_created_and_read_on_an_empty_database(tmp_path):
         assert undescribed == []
 
 
-def test_the_dictionary_holds_no_word_that_no_column_uses(tmp_path):
-    import tomllib
-
-    dictionary = tomllib.loads((config.SQL / "dictionary.toml").read_text(encoding="utf-8"))
+def test_the_dictionary_holds_every_column_and_no_other_and_the_unit_of_every_number():
+    declared = tomllib.loads((config.SQL / "dictionary.toml").read_text(encoding="utf-8"))
     with duckdb.connect() as connection:
         schema.create(connection, tuple(schema.LAYERS))
-        used = {
-            row[0] for row in connection.execute("SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
-        }
-    assert set(dictionary) - used == set()
+        types = dict(
+            connection.execute(
+                "SELECT column_name, list(DISTINCT data_type) FROM duckdb_columns() WHERE NOT internal GROUP BY column_name"
+            ).fetchall()
+        )
+    assert set(declared["meaning"]) == set(types)
+    numeric = {name for name, kinds in types.items() if any(re.match(r"DOUBLE|FLOAT|DECIMAL|U?\w*INT", kind) for kind in kinds)}
+    named = [column for columns in declared["unit"].values() for column in columns]
+    assert sorted(named) == sorted(numeric)
 
 
 def explained(domain):
