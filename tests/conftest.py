@@ -10,7 +10,8 @@ import pytest
 from pcdash import config
 from pcdash.build import run as build
 from pcdash.served.database import Database
-from tests import small_world
+from tests import worlds
+from tests.worlds import place as world_place
 
 REAL_DATA = Path(os.environ.get("PCDASH_REAL_DATA") or config.PROJECT.parent / "shared" / "data")
 
@@ -42,11 +43,11 @@ def real_data():
 
 @pytest.fixture(scope="session")
 def small_database(tmp_path_factory):
-    """A database built by the production code from the hand-made files of `small_world`."""
+    """A database built by the production code from the hand-made files of `tests.worlds`."""
     folder = tmp_path_factory.mktemp("small")
-    small_world.write(folder / "published")
+    worlds.write(folder / "published")
     path = folder / "small.duckdb"
-    build.build([folder / "published"], [small_world.write_place(folder)], path)
+    build.build([folder / "published"], [world_place.write_place(folder)], path)
     return Database(path)
 
 

@@ -4,7 +4,12 @@ import pytest
 
 from pcdash.build import run as build
 from pcdash.served.database import Database
-from tests import small_world
+from tests import worlds
+from tests.worlds import forms as world_forms
+from tests.worlds import place as world_place
+from tests.worlds import registers as world_registers
+from tests.worlds import returns as world_returns
+from tests.worlds import small as world_small
 
 
 @pytest.fixture
@@ -12,13 +17,13 @@ def built(tmp_path):
     """A database of the named files of the small world, others added or put in their place."""
 
     def make(*names, **others):
-        files = small_world.files()
+        files = worlds.files()
         chosen = {name: files[name] for name in names} | {f"{name}.csv": content for name, content in others.items()}
         for name, content in chosen.items():
             path = tmp_path / "published" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        build.build([tmp_path / "published"], [small_world.write_place(tmp_path)], tmp_path / "part.duckdb")
+        build.build([tmp_path / "published"], [world_place.write_place(tmp_path)], tmp_path / "part.duckdb")
         return Database(tmp_path / "part.duckdb")
 
     return make
@@ -32,14 +37,14 @@ def pooled_groups(database, indicator):
     return set(rows.itertuples(index=False, name=None))
 
 
-HERE = {("locality", "HAV-N"), ("locality", "HAV-S"), ("borough", small_world.BOROUGH)}
+HERE = {("locality", "HAV-N"), ("locality", "HAV-S"), ("borough", world_small.BOROUGH)}
 
 
 def test_a_local_return_alone_stands_for_its_borough_only(built):
-    header = small_world.LOCAL_RETURN_HEADER
-    practices = [code for members in small_world.LOCALITIES.values() for code in members]
+    header = world_returns.LOCAL_RETURN_HEADER
+    practices = [code for members in world_small.LOCALITIES.values() for code in members]
     rows = [("ld_health_check", "practice", code, "2022/23", "Persons", "All ages", "", 15, 20, "", "") for code in practices]
-    database = built(local=small_world.text(header, rows))
+    database = built(local=world_forms.text(header, rows))
     assert pooled_groups(database, "ld_health_check") == HERE
 
 
@@ -47,8 +52,8 @@ def test_one_regions_file_with_the_register_of_all_practices_does_not_pass_for_e
     database = built("qof/2022-23/ACHIEVEMENT_LONDON_2223.csv", "ods/epraccur.csv", "geography/code-point/rm.csv")
     groups = pooled_groups(database, "dm_bp_140_80")
     assert groups > HERE
-    assert ("england", small_world.ENGLAND) not in groups
-    assert ("system", small_world.SYSTEM) in groups, "the postcodes place practices in each of its boroughs"
+    assert ("england", world_small.ENGLAND) not in groups
+    assert ("system", world_small.SYSTEM) in groups, "the postcodes place practices in each of its boroughs"
 
 
 def test_without_postcodes_a_system_waits_for_its_other_boroughs(built):
@@ -57,7 +62,7 @@ def test_without_postcodes_a_system_waits_for_its_other_boroughs(built):
 
 
 def test_patients_in_files_of_each_sex_are_counted_once(built, tmp_path):
-    total = small_world.patients_by_small_area().decode()
+    total = world_registers.patients_by_small_area().decode()
     half = {
         sex: "\n".join(
             line if number == 0 else f"{','.join(line.split(',')[:5])},{sex},{int(line.split(',')[-1]) // 2}"
@@ -71,17 +76,17 @@ def test_patients_in_files_of_each_sex_are_counted_once(built, tmp_path):
     of_each = built(*places, all=total.encode(), male=half["MALE"], female=half["FEMALE"]).fetch(counts).iloc[0, 0]
     (tmp_path / "published" / "all.csv").unlink()
     of_sexes = built(*places, male=half["MALE"], female=half["FEMALE"]).fetch(counts).iloc[0, 0]
-    inside = sum(patients for homes in small_world.HOMES.values() for area, patients in homes.items() if area in small_world.TILES)
+    inside = sum(patients for homes in world_small.HOMES.values() for area, patients in homes.items() if area in world_small.TILES)
     assert of_all == of_each == of_sexes == inside
 
 
 def test_old_regions_end_on_the_day_that_the_new_ones_begin(built):
     """No year is left in which the one practice that an old file puts into a new region passes for the whole region."""
     mapping = "qof/2018-19/MAPPING_NHS_GEOGRAPHIES_1819.csv"
-    lines = small_world.files()[mapping].decode().splitlines()
-    old = [line.replace(small_world.MIDLANDS, "E40000002") for line in lines if ",T30001," not in line]
+    lines = worlds.files()[mapping].decode().splitlines()
+    old = [line.replace(world_small.MIDLANDS, "E40000002") for line in lines if ",T30001," not in line]
     new = [line for number, line in enumerate(lines) if number == 0 or ",T30001," in line]
-    others = [name for name in small_world.files() if name.startswith("qof/") and name != mapping]
+    others = [name for name in worlds.files() if name.startswith("qof/") and name != mapping]
     database = built(
         *others,
         MAPPING_NHS_GEOGRAPHIES_1718="\n".join([*old, ""]).encode(),

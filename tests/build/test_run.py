@@ -18,7 +18,13 @@ from pcdash.definitions import catalogue
 from pcdash.errors import DatabaseError, SourceError
 from pcdash.publications.kit import file as files
 from pcdash.served.database import Database
-from tests import small_world
+from tests import worlds
+from tests.worlds import forms as world_forms
+from tests.worlds import place as world_place
+from tests.worlds import qof as world_qof
+from tests.worlds import registers as world_registers
+from tests.worlds import returns as world_returns
+from tests.worlds import small as world_small
 
 FIGURES = "SELECT * EXCLUDE (source_id) FROM marts.indicator_value ORDER BY ALL"
 
@@ -27,13 +33,13 @@ FIGURES = "SELECT * EXCLUDE (source_id) FROM marts.indicator_value ORDER BY ALL"
 def published(tmp_path):
     """The small world's published files, to be spoiled by a test."""
     folder = tmp_path / "published"
-    small_world.write(folder)
+    worlds.write(folder)
     return folder
 
 
 @pytest.fixture
 def place(tmp_path):
-    return small_world.write_place(tmp_path)
+    return world_place.write_place(tmp_path)
 
 
 @pytest.fixture
@@ -164,7 +170,7 @@ def test_all_bad_files_are_named_at_once(capsys, published, database):
 
 
 def test_a_file_without_a_year_is_refused(capsys, tmp_path, database):
-    (tmp_path / "PREVALENCE.csv").write_bytes(small_world.prevalence("2022/23"))
+    (tmp_path / "PREVALENCE.csv").write_bytes(world_qof.prevalence("2022/23"))
     assert_refused(capsys, database, [tmp_path / "PREVALENCE.csv"], 3, "PREVALENCE.csv: carries no year", "PREVALENCE_2425.csv")
 
 
@@ -180,7 +186,7 @@ def test_a_path_that_does_not_exist_is_refused(capsys, tmp_path, published, data
 def test_a_folder_with_nothing_to_load_is_refused(capsys, tmp_path, database):
     (tmp_path / "downloads").mkdir()
     (tmp_path / "downloads" / "notes.txt").write_text("nothing here")
-    (tmp_path / "downloads" / "template.csv").write_text(small_world.LOCAL_RETURN_HEADER + "\n")
+    (tmp_path / "downloads" / "template.csv").write_text(world_returns.LOCAL_RETURN_HEADER + "\n")
     assert_refused(capsys, database, [tmp_path / "downloads"], 3, "downloads: nothing here can be loaded")
 
 
@@ -265,15 +271,15 @@ def rebuilt(tmp_path_factory, small_database):
     """One build over the old database from the same files, with a copy and an older edition of one of them put beside."""
     folder = tmp_path_factory.mktemp("again")
     published, path = folder / "published", folder / "pcdash.duckdb"
-    small_world.write(published)
+    worlds.write(published)
     shutil.copy(small_database.path, path)
-    (published / "qof/copy of PREVALENCE_2223.csv").write_bytes(small_world.prevalence("2022/23"))
+    (published / "qof/copy of PREVALENCE_2223.csv").write_bytes(world_qof.prevalence("2022/23"))
     older = published / "older" / "ACHIEVEMENT_LONDON_2223.csv"
     older.parent.mkdir()
-    older.write_bytes(small_world.achievement_of_region("2022/23", small_world.LONDON).replace(b",50.0", b",49.0"))
+    older.write_bytes(world_qof.achievement_of_region("2022/23", world_small.LONDON).replace(b",50.0", b",49.0"))
     os.utime(older, (0, datetime(2020, 1, 1).timestamp()))
     version = Database(path).version()
-    assert run(["build", str(published), "--place", str(small_world.write_place(folder)), "--database", str(path)]) == 0
+    assert run(["build", str(published), "--place", str(world_place.write_place(folder)), "--database", str(path)]) == 0
     assert Database(path).version() != version
     return Database(path)
 
@@ -304,15 +310,15 @@ class TestBuildingAgain:
 
 
 ACHIEVEMENT, CORRECTED = (
-    small_world.text("PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE", [["T1", "DM1", "PCAS", n]]) for n in (1, 2)
+    world_forms.text("PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE", [["T1", "DM1", "PCAS", n]]) for n in (1, 2)
 )
-REGISTER, PATIENTS_MAP = small_world.practices_of_ods(), small_world.patients_map()
+REGISTER, PATIENTS_MAP = world_registers.practices_of_ods(), world_registers.patients_map()
 # The older and the newer of two files of one publication and period: name, content, year in which it was last changed.
 EDITIONS = {
     "version mark": (("ACHIEVEMENT_2021.csv", ACHIEVEMENT, 2024), ("ACHIEVEMENT_2021_v2.csv", CORRECTED, 2020)),
     "version marks are numbers": (("b/A_2021_v9.csv", ACHIEVEMENT, 2024), ("a/A_2021_v10.csv", CORRECTED, 2020)),
     "day of change": (("b/A_2021.csv", ACHIEVEMENT, 2020), ("a/A_2021.csv", CORRECTED, 2024)),
-    "day in the archive": (("QOF.zip", small_world.archive({"A_2021.csv": ACHIEVEMENT}), 2025), ("A_2021.csv", CORRECTED, 2024)),
+    "day in the archive": (("QOF.zip", world_forms.archive({"A_2021.csv": ACHIEVEMENT}), 2025), ("A_2021.csv", CORRECTED, 2024)),
     "name between equals": (("A_2021.csv", ACHIEVEMENT, 2024), ("A_2021_corrected.csv", CORRECTED, 2024)),
     "newest date in the register": (
         ("b/epraccur.csv", REGISTER.replace(b"20220630", b"20220629"), 2024),
@@ -350,13 +356,13 @@ class TestEditions:
     def test_other_regions_and_years_stand_beside_each_other(self, tmp_path, pair):
         header = "REGION_ODS_CODE,PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE"
         for name, (value, region) in pair.items():
-            (tmp_path / name).write_bytes(small_world.text(header, [[region, "T1", "DM1", "PCAS", value]]))
+            (tmp_path / name).write_bytes(world_forms.text(header, [[region, "T1", "DM1", "PCAS", value]]))
         reports = reading.read(files.find([tmp_path]), catalogue.load())
         assert [report.status for report in reports] == ["loaded", "loaded"]
 
     def test_files_of_two_years_may_be_equal_to_the_byte(self, tmp_path):
         for name in ("MAPPING_INDICATORS_2122.csv", "MAPPING_INDICATORS_2223.csv", "copy of MAPPING_INDICATORS_2223.csv"):
-            (tmp_path / name).write_bytes(small_world.mapping_of_indicators())
+            (tmp_path / name).write_bytes(world_qof.mapping_of_indicators())
         reports = reading.read(files.find([tmp_path]), catalogue.load())
         assert [(report.period, report.status) for report in reports] == [
             ("2021/22", "loaded"),
@@ -369,7 +375,7 @@ class TestEditions:
             ["ld_health_check", "practice", "T10001", "2022/23", "Persons", "All ages", "", count, 20, "", ""] for count in (10, 15)
         ]
         for name, row, year in (("b.csv", rows[0], 2020), ("a.csv", rows[1], 2024)):
-            (tmp_path / name).write_bytes(small_world.text(small_world.LOCAL_RETURN_HEADER, [row]))
+            (tmp_path / name).write_bytes(world_forms.text(world_returns.LOCAL_RETURN_HEADER, [row]))
             os.utime(tmp_path / name, (0, datetime(year, 1, 1).timestamp()))
         reports = build.build([tmp_path], [], tmp_path / "new" / "pcdash.duckdb")
         assert [report.status for report in reports] == ["loaded", "loaded"]
@@ -382,11 +388,11 @@ class TestEditions:
 class TestAccounting:
     def test_every_file_is_listed_with_its_rows(self, small_database):
         listed = small_database.fetch("SELECT * FROM marts.source_file")
-        names = set(small_world.files())
+        names = set(worlds.files())
         assert {label.split(" > ")[0] for label in listed["file_label"]} == names
         assert set(listed["status"]) == {"loaded"}
         assert (listed["rows_in"] == listed["rows_loaded"] + listed["rows_refused"]).all()
-        assert listed.set_index("file_label").loc["qof/2022-23/PREVALENCE_2223.csv", "rows_in"] == 14 * len(small_world.GROUPS)
+        assert listed.set_index("file_label").loc["qof/2022-23/PREVALENCE_2223.csv", "rows_in"] == 14 * len(world_small.GROUPS)
 
     def test_every_refused_row_is_kept_with_its_reason(self, small_database):
         refused = small_database.fetch("SELECT file_label, row_number, reason FROM marts.rejected_row ORDER BY ALL")
@@ -425,7 +431,7 @@ class TestInspect:
         assert_no_internals(shown)
 
     def test_a_damaged_file_is_named(self, capsys, published):
-        (published / "ods/ePCN.xlsx").write_bytes(overwritten(small_world.networks()))
+        (published / "ods/ePCN.xlsx").write_bytes(overwritten(world_registers.networks()))
         assert run(["inspect", str(published / "ods")]) == 3
         message = capsys.readouterr().err
         assert "ePCN.xlsx: is damaged or incomplete" in message

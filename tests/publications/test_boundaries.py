@@ -9,8 +9,9 @@ import shapely
 from pcdash import publications
 from pcdash.errors import SourceError
 from pcdash.publications.kit.file import find
-from tests import small_world
 from tests.publications.taken import CATALOGUE, read, reasons, table
+from tests.worlds import forms as world_forms
+from tests.worlds import registers as world_registers
 
 
 class TestBoundaries:
@@ -64,18 +65,18 @@ class TestBoundaries:
         parts = self.write(tmp_path / "parts", "ESRI Shapefile", "a.shp", 27700)
         members = {f"{folder}{path.name}": path.read_bytes() for path in parts.iterdir()}
         (tmp_path / "zipped").mkdir()
-        (tmp_path / "zipped" / "maps.zip").write_bytes(small_world.archive(members | {"readme.txt": b"about"}))
+        (tmp_path / "zipped" / "maps.zip").write_bytes(world_forms.archive(members | {"readme.txt": b"about"}))
         file = next(item for item in find([tmp_path / "zipped"]) if item.name == "a.shp")
         self.assert_is_the_square(publications.boundaries.load(file, CATALOGUE))
 
     def test_geojson_without_a_declaration_is_in_longitude_and_latitude(self, tmp_path):
         shape = shapely.geometry.mapping(self.frame(4326).geometry[0])
         features = [({"LSOA21CD": "E01990003", "LSOA21NM": "Havering 003A", "LAD22CD": "E09000016"}, shape)]
-        _, loaded = read(tmp_path, "a.geojson", small_world.geojson(features, crs=None))
+        _, loaded = read(tmp_path, "a.geojson", world_forms.geojson(features, crs=None))
         self.assert_is_the_square(loaded)
 
     def test_geojson_in_metres_that_does_not_say_so_is_refused(self, tmp_path):
-        content = small_world.geojson([({"LSOA21CD": "E01", "LSOA21NM": "X"}, small_world.square(550000, 188000))], crs=None)
+        content = world_forms.geojson([({"LSOA21CD": "E01", "LSOA21NM": "X"}, world_forms.square(550000, 188000))], crs=None)
         with pytest.raises(SourceError, match="has coordinates outside the coordinate system it declares"):
             read(tmp_path, "a.geojson", content)
 
@@ -95,7 +96,7 @@ class TestBoundaries:
 
     def test_a_shapefile_alone_in_an_archive_is_refused_and_names_no_folder(self, tmp_path):
         parts = self.write(tmp_path / "parts", "ESRI Shapefile", "a.shp", 27700)
-        (tmp_path / "maps.zip").write_bytes(small_world.archive({"in/a.shp": (parts / "a.shp").read_bytes()}))
+        (tmp_path / "maps.zip").write_bytes(world_forms.archive({"in/a.shp": (parts / "a.shp").read_bytes()}))
         [file] = find([tmp_path / "maps.zip"])
         with pytest.raises(
             SourceError, match=r"^maps.zip > in/a.shp: cannot be read as boundaries \(Unable to open a.shx"
@@ -105,23 +106,23 @@ class TestBoundaries:
 
     def test_features_without_area_code_or_geometry_are_refused(self, tmp_path):
         properties = [{"WD24CD": code, "WD24NM": code} for code in ("W1", "W1", "", "W3", "W4")]
-        shapes = [small_world.square(0, 0), small_world.square(0, 0), small_world.square(0, 0), None]
+        shapes = [world_forms.square(0, 0), world_forms.square(0, 0), world_forms.square(0, 0), None]
         shapes.append({"type": "Point", "coordinates": [0, 0]})
-        _, loaded = read(tmp_path, "a.geojson", small_world.geojson(list(zip(properties, shapes, strict=True)), crs=27700))
+        _, loaded = read(tmp_path, "a.geojson", world_forms.geojson(list(zip(properties, shapes, strict=True)), crs=27700))
         assert reasons(loaded) == {2: "repeats an earlier code", 3: "has no code", 4: "has no geometry", 5: "is not an area"}
         assert table(loaded, "boundary", "layer", "area_code", "district_code") == [("wd24", "W1", None)]
 
     def test_neighbours_still_meet_when_simplified(self, tmp_path):
-        _, loaded = read(tmp_path, "a.geojson", small_world.small_areas())
+        _, loaded = read(tmp_path, "a.geojson", world_registers.small_areas())
         shapes = [shapely.from_geojson(row[0]) for row in table(loaded, "boundary", "geometry")]
         assert shapely.coverage_is_valid(shapes)
         assert shapely.union_all(shapes).equals(shapely.box(550000, 188000, 552000, 190000))
 
     def test_a_layer_without_ons_codes_is_refused(self, tmp_path):
-        content = small_world.geojson([({"name": "X"}, small_world.square(0, 0))], crs=27700)
+        content = world_forms.geojson([({"name": "X"}, world_forms.square(0, 0))], crs=27700)
         with pytest.raises(SourceError, match=r"has no column of ONS codes such as LSOA21CD or LAD24CD \(it has name, geometry\)"):
             read(tmp_path, "a.geojson", content)
 
     def test_broken_geojson_is_refused(self, tmp_path):
         with pytest.raises(SourceError, match=r"^a.geojson: cannot be read as boundaries"):
-            read(tmp_path, "a.geojson", small_world.small_areas()[:700])
+            read(tmp_path, "a.geojson", world_registers.small_areas()[:700])

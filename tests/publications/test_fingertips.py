@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import returns as world_returns
 
 
 class TestFingertips:
     def test_boroughs_regions_england_and_practices(self, tmp_path):
-        publication, loaded = read(tmp_path, "indicators.csv", small_world.fingertips())
+        publication, loaded = read(tmp_path, "indicators.csv", world_returns.fingertips())
         assert (publication, loaded.rows_in) == ("fingertips", 22)
         values = table(loaded, "fingertips_value", "area_type", "area_code", "period", "age", "value", "lower95", "count", "note")
         assert values[:4] == [
@@ -21,14 +21,14 @@ class TestFingertips:
         assert values[6] == ("practice", "T10001", "2019", "All ages", 20, None, None, "")
 
     def test_a_repeated_england_row_and_a_district_are_refused(self, tmp_path):
-        _, loaded = read(tmp_path, "indicators.csv", small_world.fingertips())
+        _, loaded = read(tmp_path, "indicators.csv", world_returns.fingertips())
         assert reasons(loaded) == {
             3: "repeats an earlier row (indicator id, area code, time period, sex, age, category type, category)",
             9: "area type 'District' is not one of the dashboard's",
         }
 
     def test_names_with_line_breaks_are_tidied(self, tmp_path):
-        _, loaded = read(tmp_path, "indicators.csv", small_world.fingertips())
+        _, loaded = read(tmp_path, "indicators.csv", world_returns.fingertips())
         names = table(loaded, "area_name", "area_code", "area_name")
         assert ("E06000058", "Bournemouth, Christchurch and Poole") in names
 
@@ -50,24 +50,24 @@ class TestFingertips:
         ],
     )
     def test_area_types_in_every_spelling(self, tmp_path, kind, area_type):
-        content = small_world.FINGERTIPS_HEADER + "\n" + self.ROW.format(code="X", kind=kind)
+        content = world_returns.FINGERTIPS_HEADER + "\n" + self.ROW.format(code="X", kind=kind)
         _, loaded = read(tmp_path, "f.csv", content)
         assert table(loaded, "fingertips_value", "area_type", "age") == [(area_type, "17+")]
 
     def test_a_district_inside_a_county_is_not_compared_with_counties(self, tmp_path):
         rows = "".join(self.ROW.format(code=code, kind="UA") for code in ("E07000105", "E06000001"))
-        _, loaded = read(tmp_path, "f.csv", small_world.FINGERTIPS_HEADER + "\n" + rows)
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
         assert reasons(loaded) == {2: "is a district inside a county"}
 
     def test_a_blank_id_is_found_by_the_indicators_name(self, tmp_path):
         rows = self.ROW.format(code="E92000001", kind="England") + self.ROW.format(code="A", kind="GPs").replace("241", "", 1)
         rows += self.ROW.format(code="B", kind="GPs").replace("241,Diabetes", ",Unheard of", 1)
-        _, loaded = read(tmp_path, "f.csv", small_world.FINGERTIPS_HEADER + "\n" + rows)
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
         assert table(loaded, "fingertips_value", "fingertips_id", "area_code") == [("241", "E92000001"), ("241", "A")]
         assert reasons(loaded) == {4: "indicator id is blank"}
 
     def test_the_column_that_changes_its_name_and_the_one_that_came_later_do_not_matter(self, tmp_path):
-        header = small_world.FINGERTIPS_HEADER.replace("Column not used", "Compared to PCNs (v. 27/10/23) value or percentiles")
+        header = world_returns.FINGERTIPS_HEADER.replace("Column not used", "Compared to PCNs (v. 27/10/23) value or percentiles")
         header = header.removesuffix(",Time period range")
         _, loaded = read(tmp_path, "f.csv", header + "\n" + self.ROW.format(code="A", kind="GPs").removesuffix(",1y\n") + "\n")
         assert loaded.rows_loaded == 1
@@ -75,10 +75,10 @@ class TestFingertips:
     def test_categories_share_an_area_and_stay_apart(self, tmp_path):
         row = self.ROW.format(code="E92000001", kind="England")
         rows = row + row.replace("17+ yrs,,", "17+ yrs,Deprivation deciles,Most deprived decile")
-        _, loaded = read(tmp_path, "f.csv", small_world.FINGERTIPS_HEADER + "\n" + rows)
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
         assert table(loaded, "fingertips_value", "category") == [("",), ("Deprivation deciles=Most deprived decile",)]
 
     def test_a_period_of_an_unknown_kind_is_refused(self, tmp_path):
         rows = self.ROW.format(code="A", kind="GPs").replace("2022/23", "2021 Aug - 2022 Jul")
-        _, loaded = read(tmp_path, "f.csv", small_world.FINGERTIPS_HEADER + "\n" + rows)
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
         assert reasons(loaded) == {2: "time period is not one the dashboard reads"}

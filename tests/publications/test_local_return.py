@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import forms as world_forms
+from tests.worlds import returns as world_returns
 
 GOOD = dict(
     zip(
-        small_world.LOCAL_RETURN_HEADER.split(","),
+        world_returns.LOCAL_RETURN_HEADER.split(","),
         ("ld_health_check", "practice", "T10001", "2022/23", "Persons", "All ages", "", "15", "20", "", ""),
         strict=True,
     )
@@ -16,7 +17,7 @@ GOOD = dict(
 
 class TestLocalReturn:
     def test_every_kind_of_figure(self, tmp_path):
-        publication, loaded = read(tmp_path, "any.csv", small_world.local_return())
+        publication, loaded = read(tmp_path, "any.csv", world_returns.local_return())
         assert (publication, reasons(loaded)) == ("local_return", {})
         returned = table(loaded, "local_return", "indicator_id", "age", "category", "numerator", "denominator", "value", "note")
         assert ("copd_severity", "All ages", "Severe", 10, None, None, "") in returned
@@ -56,19 +57,19 @@ class TestLocalReturn:
     )
     def test_each_fault_has_its_reason(self, tmp_path, change, reason):
         rows = [GOOD | {"area_code": "T10002"}, GOOD | change]
-        _, loaded = read(tmp_path, "any.csv", small_world.text(small_world.LOCAL_RETURN_HEADER, (row.values() for row in rows)))
+        _, loaded = read(tmp_path, "any.csv", world_forms.text(world_returns.LOCAL_RETURN_HEADER, (row.values() for row in rows)))
         assert reasons(loaded) == {3: reason}
 
     def test_a_figure_returned_twice_counts_once(self, tmp_path):
         rows = [GOOD, GOOD | {"numerator": "16"}, GOOD | {"period": "2021/22"}]
-        _, loaded = read(tmp_path, "any.csv", small_world.text(small_world.LOCAL_RETURN_HEADER, (row.values() for row in rows)))
+        _, loaded = read(tmp_path, "any.csv", world_forms.text(world_returns.LOCAL_RETURN_HEADER, (row.values() for row in rows)))
         assert reasons(loaded) == {3: "repeats an earlier row (indicator_id, area_type, area_code, period, sex, age, category)"}
 
     def test_more_events_than_people_are_no_fault_of_a_rate(self, tmp_path):
         row = GOOD | {"indicator_id": "cvd_hypertension_emergency_admissions", "numerator": "30"}
-        _, loaded = read(tmp_path, "any.csv", small_world.text(small_world.LOCAL_RETURN_HEADER, [row.values()]))
+        _, loaded = read(tmp_path, "any.csv", world_forms.text(world_returns.LOCAL_RETURN_HEADER, [row.values()]))
         assert reasons(loaded) == {}
 
     def test_a_return_with_nothing_but_a_header_is_empty(self, tmp_path):
-        _, loaded = read(tmp_path, "any.csv", small_world.LOCAL_RETURN_HEADER + "\n")
+        _, loaded = read(tmp_path, "any.csv", world_returns.LOCAL_RETURN_HEADER + "\n")
         assert (loaded.rows_in, loaded.rows_loaded) == (0, 0)

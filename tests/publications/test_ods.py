@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from pcdash.errors import SourceError
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import forms as world_forms
+from tests.worlds import registers as world_registers
 
 
 class TestOds:
     def test_practices_of_epraccur(self, tmp_path):
-        publication, loaded = read(tmp_path, "any name.csv", small_world.practices_of_ods())
+        publication, loaded = read(tmp_path, "any name.csv", world_registers.practices_of_ods())
         assert (publication, loaded.rows_in, reasons(loaded)) == ("ods_practices", 17, {})
         practices = table(
             loaded, "practice", "practice_code", "status", "is_gp_practice", "closed", "commissioner", "joined_commissioner"
@@ -22,7 +23,7 @@ class TestOds:
         assert loaded.edition == date(2022, 6, 30)  # the newest date that it knows, whenever it was downloaded
 
     def test_a_wrong_date_or_status_of_a_practice_is_refused(self, tmp_path):
-        lines = small_world.practices_of_ods().decode().splitlines()
+        lines = world_registers.practices_of_ods().decode().splitlines()
         lines[1] = lines[1].replace('"19740401"', '"1974"')
         lines[2] = lines[2].replace('"A","B"', '"X","B"')
         lines.append(lines[0])
@@ -34,7 +35,7 @@ class TestOds:
         }
 
     def test_successors(self, tmp_path):
-        content = small_world.successors() + b'"T10009","T10009","R","20220630","1"\r\n"T10010","T10001","R","soon","1"\r\n'
+        content = world_registers.successors() + b'"T10009","T10009","R","20220630","1"\r\n"T10010","T10001","R","soon","1"\r\n'
         publication, loaded = read(tmp_path, "succ.csv", content)
         assert publication == "ods_successors"
         assert table(loaded, "successor", "practice_code", "successor_code", "effective") == [
@@ -43,7 +44,7 @@ class TestOds:
         assert reasons(loaded) == {2: "names an organisation as its own successor", 3: "effective is not a date"}
 
     def test_networks_since_2022(self, tmp_path):
-        publication, loaded = read(tmp_path, "ePCN.xlsx", small_world.networks())
+        publication, loaded = read(tmp_path, "ePCN.xlsx", world_registers.networks())
         assert (publication, loaded.period, loaded.rows_in) == ("ods_networks", "2021-07", 5 + 15)
         links = table(loaded, "area_parent", "child_code", "parent_type", "parent_code", "as_at")
         assert [link for link in links if link[0] == "T10003" and link[1] == "pcn"] == [
@@ -64,7 +65,7 @@ class TestOds:
             ["T10003", "DR NORTH", *ccg, "U10001", "ROMFORD PCN", *ccg, None, None, True],
         ]
         sheets = {"PCN Details": [["PCN Code", "PCN Name"], ["U10001", "ROMFORD PCN"]], "PCN Core Partner Details": [heads, *links]}
-        _, loaded = read(tmp_path, "ePCN.xlsx", small_world.workbook(sheets))
+        _, loaded = read(tmp_path, "ePCN.xlsx", world_forms.workbook(sheets))
         assert loaded.period == "2019-07"
         assert ("T10001", "08F") in table(loaded, "area_parent", "child_code", "parent_code")
         assert reasons(loaded) == {
@@ -77,4 +78,4 @@ class TestOds:
         sheets = {"PCNDetails": [["PCN Code", "PCN Name"], ["U1", "X"]], "PCN Core Partner Details": [["PCN Code"], ["U1"]]}
         del sheets[gone]
         with pytest.raises(SourceError, match=f"the sheet '{gone}' is missing"):
-            read(tmp_path, "ePCN.xlsx", small_world.workbook(sheets))
+            read(tmp_path, "ePCN.xlsx", world_forms.workbook(sheets))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from pcdash.errors import SourceError
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import qof as world_qof
 
 
 class TestQofAchievement:
@@ -90,7 +90,7 @@ class TestQofPrevalence:
 
     def test_a_register_cannot_be_larger_than_its_list(self, tmp_path):
         content = (
-            small_world.prevalence("2022/23").decode() + "T10009,DM,11.0,17OV,10\nT10009,CHD,10.0,TOTAL,10\nT10001,DM,1,17OV,2\n"
+            world_qof.prevalence("2022/23").decode() + "T10009,DM,11.0,17OV,10\nT10009,CHD,10.0,TOTAL,10\nT10001,DM,1,17OV,2\n"
         )
         _, loaded = read(tmp_path, "PREVALENCE_2223.csv", content)
         assert reasons(loaded) == {
@@ -102,7 +102,7 @@ class TestQofPrevalence:
 
 class TestQofMapping:
     def test_practices_belong_to_ccgs_to_2019_20(self, tmp_path):
-        publication, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_1819.csv", small_world.mapping_of_ccgs())
+        publication, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_1819.csv", world_qof.mapping_of_ccgs())
         assert (publication, loaded.period, loaded.series) == ("qof_mapping", "2018/19", "practices")
         names = table(loaded, "area_name", "area_type", "area_code", "area_name", "gss_code", "as_at")
         assert ("sub_icb", "08F", "NHS Havering CCG", "E38000077", date(2019, 3, 31)) in names
@@ -113,13 +113,13 @@ class TestQofMapping:
         assert not [link for link in links if "pcn" in link]
 
     def test_practices_belong_to_networks_and_sub_icbs_since(self, tmp_path):
-        _, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_2223.csv", small_world.mapping_of_sub_icbs())
+        _, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_2223.csv", world_qof.mapping_of_sub_icbs())
         links = table(loaded, "area_parent", "child_type", "child_code", "parent_type", "parent_code")
         assert {("practice", "T10001", "pcn", "U10001"), ("pcn", "U10001", "sub_icb", "A3A8R")} <= set(links)
         assert ("practice", "T10001", "sub_icb", "A3A8R") in links
 
     def test_a_practice_without_network_keeps_its_other_parents(self, tmp_path):
-        content = small_world.mapping_of_sub_icbs().replace(b"U10001,Romford One Pcn,T10001", b"NOPCN,Unallocated,T10001")
+        content = world_qof.mapping_of_sub_icbs().replace(b"U10001,Romford One Pcn,T10001", b"NOPCN,Unallocated,T10001")
         _, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_2223.csv", content)
         links = table(loaded, "area_parent", "child_code", "parent_type", "parent_code")
         assert [link for link in links if link[0] == "T10001"] == [
@@ -128,13 +128,13 @@ class TestQofMapping:
         ]
 
     def test_earlier_codes_of_regions_are_read_as_todays(self, tmp_path):
-        content = small_world.mapping_of_ccgs().replace(b"E40000011", b"E40000008")
+        content = world_qof.mapping_of_ccgs().replace(b"E40000011", b"E40000008")
         _, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_1819.csv", content)
         assert ("T30001", "E40000011") in table(loaded, "area_parent", "child_code", "parent_code")
 
     @pytest.mark.parametrize("group", ["GROUP_CODE", "INDICATOR_GROUP_CODE"])
     def test_indicators_and_their_groups(self, tmp_path, group):
-        content = small_world.mapping_of_indicators().replace(b"GROUP_CODE", group.encode(), 1)
+        content = world_qof.mapping_of_indicators().replace(b"GROUP_CODE", group.encode(), 1)
         _, loaded = read(tmp_path, "MAPPING_INDICATORS_2223.csv", content)
         assert (loaded.rows_in, loaded.series) == (6, "indicators")  # descriptions have line breaks
         assert ("2022/23", "DM019", "DM", 10) in table(loaded, "qof_indicator", "period", "indicator_code", "group_code", "points")

@@ -5,8 +5,8 @@ import pytest
 from pcdash import publications
 from pcdash.errors import SourceError
 from pcdash.publications.kit.file import find
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import forms as world_forms
 
 
 def sheet(text):
@@ -73,7 +73,7 @@ class TestQofWorkbook:
     MEASURE = ("area_type", "area_code", "indicator_code", "measure", "value", "mark")
 
     def test_ccgs_in_the_layout_of_2014_15(self, tmp_path):
-        publication, loaded = read(tmp_path, "renamed.xlsx", small_world.workbook({"CHD": CCG_1415}))
+        publication, loaded = read(tmp_path, "renamed.xlsx", world_forms.workbook({"CHD": CCG_1415}))
         assert (publication, loaded.period, loaded.rows_in) == ("qof_workbook", "2014/15", 1)
         assert table(loaded, "qof_measure", *self.MEASURE) == [
             ("sub_icb", "08F", "CHD002", measure, value, None)
@@ -95,7 +95,7 @@ class TestQofWorkbook:
         assert ("08F", "E40000003") in table(loaded, "area_parent", "child_code", "parent_code")
 
     def test_headers_split_over_two_rows_and_marks_in_2019_20(self, tmp_path):
-        _, loaded = read(tmp_path, "qof-1920.xlsx", small_world.workbook({"Title sheet": [["QOF"]], "CHD": CCG_1920}))
+        _, loaded = read(tmp_path, "qof-1920.xlsx", world_forms.workbook({"Title sheet": [["QOF"]], "CHD": CCG_1920}))
         assert (loaded.period, loaded.rows_in, reasons(loaded)) == ("2019/20", 2, {})
         measures = table(loaded, "qof_measure", *self.MEASURE[1:])
         assert [row[2:4] for row in measures if row[0] == "08F"] == [
@@ -111,14 +111,14 @@ class TestQofWorkbook:
         assert ("08E", "CHD005", "PCAS", None, "_") in measures
 
     def test_a_register_that_stands_before_its_list_is_found_in_2019_20(self, tmp_path):
-        _, loaded = read(tmp_path, "qof-1920.xlsx", small_world.workbook({"CHD": CCG_1920}))
+        _, loaded = read(tmp_path, "qof-1920.xlsx", world_forms.workbook({"CHD": CCG_1920}))
         assert table(loaded, "qof_register", "area_code", "register", "list_size", "printed_prevalence") == [
             ("08F", 710, 10000, 7.1),
             ("08E", 710, 10000, 7.1),
         ]
 
     def test_practices_in_the_layout_of_2023_24_with_newly_diagnosed_patients(self, tmp_path):
-        content = small_world.workbook({"Title sheet": [["Quality and Outcomes Framework, 2023-24"]], "DEP": PRACTICES_2324})
+        content = world_forms.workbook({"Title sheet": [["Quality and Outcomes Framework, 2023-24"]], "DEP": PRACTICES_2324})
         _, loaded = read(tmp_path, "qof-2324-prev-ach-pca-neu-prac.xlsx", content)
         assert (loaded.period, loaded.rows_in) == ("2023/24", 2)
         measures = table(loaded, "qof_measure", *self.MEASURE)
@@ -135,7 +135,7 @@ class TestQofWorkbook:
 Practice code|Practice name|List size ages 17+|List size ages 40+|Register|Prevalence (%)|(max 6 per practice)
 T10001|NORTH ROAD|800|400|80|10|6
 """)
-        _, loaded = read(tmp_path, "qof-1920-prac.xlsx", small_world.workbook({"DM": rows}))
+        _, loaded = read(tmp_path, "qof-1920-prac.xlsx", world_forms.workbook({"DM": rows}))
         assert table(loaded, "qof_register", "register", "list_size", "printed_prevalence") == [(80, 800, 10)]
 
     def test_estimated_lists_of_2014_15_count_instead_of_all_ages(self, tmp_path):
@@ -145,7 +145,7 @@ T10001|NORTH ROAD|800|400|80|10|6
 Practice Code|Practice Name|List Size|Percentage 17+|Estimated List Size 17+|Register|Prevalence¶(per cent)|Score
 T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
 """)
-        _, loaded = read(tmp_path, "qof-1415-prac.xlsx", small_world.workbook({"DM": rows}))
+        _, loaded = read(tmp_path, "qof-1415-prac.xlsx", world_forms.workbook({"DM": rows}))
         assert table(loaded, "qof_register", "register", "list_size") == [(80, 800.5)]
 
     def test_a_code_with_a_hyphen_is_the_code_without_it(self, tmp_path):
@@ -153,7 +153,7 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
             ["Cardiovascular Disease - Primary Prevention CVD-PP001" if "CHD002" in str(cell) else cell for cell in row]
             for row in CCG_1415
         ]
-        _, loaded = read(tmp_path, "qof-1415.xlsx", small_world.workbook({"CVD-PP": cells}))
+        _, loaded = read(tmp_path, "qof-1415.xlsx", world_forms.workbook({"CVD-PP": cells}))
         assert ("CVDPP001", "NUMERATOR", 540) in table(loaded, "qof_measure", "indicator_code", "measure", "value")
         assert table(loaded, "qof_register", "group_code", "register") == [("CVDPP", 700)]
 
@@ -162,12 +162,12 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
             [cell.replace("2018-19", "").replace("2019-20", "") if isinstance(cell, str) else cell for cell in row]
             for row in CCG_1920
         ]
-        _, loaded = read(tmp_path, "qof-1920-ccg.xlsx", small_world.workbook({"CHD": sheet}))
+        _, loaded = read(tmp_path, "qof-1920-ccg.xlsx", world_forms.workbook({"CHD": sheet}))
         assert loaded.period == "2019/20"
 
     def test_rows_with_a_wrong_code_or_figure_are_refused_by_sheet_and_row(self, tmp_path):
         bad = [["England total", *CCG_1920[14][1:]], ["99Z", *CCG_1920[14][1:16], "n/a", *CCG_1920[14][17:]], CCG_1920[14]]
-        _, loaded = read(tmp_path, "qof-1920.xlsx", small_world.workbook({"CHD": [*CCG_1920[:16], *bad]}))
+        _, loaded = read(tmp_path, "qof-1920.xlsx", world_forms.workbook({"CHD": [*CCG_1920[:16], *bad]}))
         assert reasons(loaded) == {
             17: "sheet CHD: area code is not a code",
             18: "sheet CHD: CHD005 NUMERATOR is not a number",
@@ -176,20 +176,20 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
 
     def test_a_missing_sheet_is_noticed_by_the_title_sheet(self, tmp_path):
         title = [["Quality and Outcomes Framework 2019-20"], ["Table 1: CHD"], ["Table 2: DM"], ["Table 1: again"]]
-        content = small_world.workbook({"Title sheet": title, "CHD": CCG_1920})
+        content = world_forms.workbook({"Title sheet": title, "CHD": CCG_1920})
         with pytest.raises(
             SourceError, match=r"has 1 sheets of data where its title sheet lists 2: a sheet is missing\nWhat to do"
         ):
             read(tmp_path, "qof-1920.xlsx", content)
 
     def test_a_sheet_without_header_is_named(self, tmp_path):
-        content = small_world.workbook({"CHD": CCG_1920, "DM": [["something else"]]})
+        content = world_forms.workbook({"CHD": CCG_1920, "DM": [["something else"]]})
         with pytest.raises(SourceError, match="the sheet 'DM' has no header row with an area code"):
             read(tmp_path, "qof-1920.xlsx", content)
 
     def test_other_workbooks_are_not_taken_for_it(self, tmp_path):
         (tmp_path / "qof.xlsx").write_bytes(
-            small_world.workbook({"Notes": [["about"]], "Data": [["Practice code", "FTE"], ["A", 1]]})
+            world_forms.workbook({"Notes": [["about"]], "Data": [["Practice code", "FTE"], ["A", 1]]})
         )
         [file] = find([tmp_path])
         assert publications.recognise(file) == (None, None)

@@ -4,7 +4,7 @@ import pytest
 
 from pcdash import publications
 from pcdash.publications.kit.file import find
-from tests import small_world
+from tests import worlds
 
 
 class TestRecognition:
@@ -25,9 +25,9 @@ class TestRecognition:
         publication, module = publications.recognise(find([tmp_path])[0])
         assert (publication.title, publication.used, module) == (title, False, None)
 
-    @pytest.mark.parametrize("name", small_world.files())
+    @pytest.mark.parametrize("name", worlds.files())
     def test_a_misleading_name_does_not_deceive(self, tmp_path, name):
-        content = small_world.files()[name]
+        content = worlds.files()[name]
         (tmp_path / "true").mkdir()
         (tmp_path / "false").mkdir()
         (tmp_path / "true" / name.rsplit("/", 1)[-1]).write_bytes(content)
@@ -36,9 +36,9 @@ class TestRecognition:
         assert publications.recognise(file) == publications.recognise(misnamed)
         assert publications.recognise(file)[1] is not None
 
-    @pytest.mark.parametrize("name", small_world.files())
+    @pytest.mark.parametrize("name", worlds.files())
     def test_names_promise_what_the_files_are(self, tmp_path, name):
-        (tmp_path / name.rsplit("/", 1)[-1]).write_bytes(small_world.files()[name])
+        (tmp_path / name.rsplit("/", 1)[-1]).write_bytes(worlds.files()[name])
         [file] = find([tmp_path])
         assert publications.named_like(file) in (None, publications.recognise(file)[0])
 

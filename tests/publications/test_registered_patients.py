@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import registers as world_registers
 
 
 class TestRegisteredPatients:
     def test_totals_of_2019_with_days_as_words(self, tmp_path):
-        publication, loaded = read(tmp_path, "gp-reg-pat-prac-all.csv", small_world.patients_total())
+        publication, loaded = read(tmp_path, "gp-reg-pat-prac-all.csv", world_registers.patients_total())
         assert (publication, loaded.period, loaded.edition) == ("registered_patients", "2019-04", date(2019, 4, 1))
         assert table(loaded, "registered_patients", "area_type", "area_code", "extract_date", "sex", "age", "patients")[0] == (
             "practice", "T10001", date(2019, 4, 1), "Persons", "All ages", 600,
         )  # fmt: skip
 
     def test_five_year_ages_with_iso_days(self, tmp_path):
-        _, loaded = read(tmp_path, "gp-reg-pat-prac-quin-age.csv", small_world.patients_by_age())
+        _, loaded = read(tmp_path, "gp-reg-pat-prac-quin-age.csv", world_registers.patients_by_age())
         patients = table(loaded, "registered_patients", "area_type", "area_code", "sex", "age", "patients")
         assert patients[0] == ("region", "E40000003", "Persons", "All ages", 20000)
         assert {("practice", "T10001", "Female", "20-24", 200), ("practice", "T10001", "Male", "95+", 0)} <= set(patients)
@@ -74,7 +74,7 @@ class TestRegisteredPatients:
         ]
 
     def test_small_areas(self, tmp_path):
-        publication, loaded = read(tmp_path, "gp-reg-pat-prac-lsoa-all.csv", small_world.patients_by_small_area())
+        publication, loaded = read(tmp_path, "gp-reg-pat-prac-lsoa-all.csv", world_registers.patients_by_small_area())
         assert (publication, loaded.period) == ("registered_patients", "2023-04")
         homes = table(loaded, "registered_patients_lsoa", "practice_code", "lsoa_code", "sex", "patients")
         assert ("T10006", "NO2011", "Persons", 100) in homes
@@ -101,14 +101,14 @@ class TestRegisteredPatients:
         assert table(loaded, "registered_patients_lsoa", "sex", "patients") == [("Persons", 7)]
 
     def test_the_map_of_sub_icbs(self, tmp_path):
-        publication, loaded = read(tmp_path, "gp-reg-pat-prac-map.csv", small_world.patients_map())
+        publication, loaded = read(tmp_path, "gp-reg-pat-prac-map.csv", world_registers.patients_map())
         assert (publication, loaded.period, loaded.edition) == ("registered_patients_map", "2023-04", date(2023, 4, 1))
         links = table(loaded, "area_parent", "child_code", "parent_type", "parent_code")
         assert {("T10001", "sub_icb", "A3A8R"), ("T10001", "pcn", "U10001"), ("U10001", "sub_icb", "A3A8R")} <= set(links)
         assert table(loaded, "practice_postcode", "practice_code", "postcode")[0] == ("T10001", "RM1 1AA")
 
     def test_the_map_of_ccgs_and_a_newer_one_with_suppliers(self, tmp_path):
-        header, rest = small_world.patients_map().decode().split("\n", 1)
+        header, rest = world_registers.patients_map().decode().split("\n", 1)
         older = header.replace("SUB_ICB_LOCATION", "CCG").replace("ICB", "STP")
         _, loaded = read(tmp_path, "map.csv", f"{older}\n{rest.replace('01Apr2023', '01-Sep-20')}")
         assert (loaded.period, loaded.rows_loaded) == ("2020-09", 14)
@@ -117,5 +117,5 @@ class TestRegisteredPatients:
         assert loaded.rows_loaded == 14
 
     def test_a_map_whose_rows_are_all_refused_is_no_accident(self, tmp_path):
-        _, loaded = read(tmp_path, "map.csv", small_world.patients_map().replace(b"01Apr2023", b"soon"))
+        _, loaded = read(tmp_path, "map.csv", world_registers.patients_map().replace(b"01Apr2023", b"soon"))
         assert (loaded.rows_loaded, set(reasons(loaded).values())) == (0, {"extract_date is not a date"})

@@ -1,12 +1,13 @@
 """Postcodes and small areas: Code-Point Open and the deprivation of LSOAs."""
 
-from tests import small_world
 from tests.publications.taken import read, reasons, table
+from tests.worlds import forms as world_forms
+from tests.worlds import registers as world_registers
 
 
 def test_code_point_postcodes_have_no_header(tmp_path):
     content = (
-        small_world.postcodes()
+        world_registers.postcodes()
         + b'"RM1 1AA",10,1,1,"E92000001","","","","E09000016",""\n"RM1 9ZZ",10,1,1,"E92000001","","","","",""\n'
     )
     publication, loaded = read(tmp_path, "rm.csv", content)
@@ -25,7 +26,7 @@ def test_code_point_postcodes_have_no_header(tmp_path):
 
 
 def test_deprivation_of_small_areas(tmp_path):
-    publication, loaded = read(tmp_path, "imd.xlsx", small_world.deprivation())
+    publication, loaded = read(tmp_path, "imd.xlsx", world_registers.deprivation())
     assert (publication, loaded.period, loaded.series) == ("deprivation", "2019", "IMD2019")
     assert table(loaded, "deprivation_lsoa", "lsoa_code", "imd_year", "imd_rank", "imd_decile") == [
         ("E01990001", 2019, 9000, 1),
@@ -38,6 +39,6 @@ def test_deprivation_of_small_areas(tmp_path):
 def test_a_decile_outside_one_to_ten_is_refused(tmp_path):
     header = ["LSOA code (2011)", "Index of Multiple Deprivation (IMD) Rank", "Index of Multiple Deprivation (IMD) Decile"]
     _, loaded = read(
-        tmp_path, "imd.xlsx", small_world.workbook({"IMD2019": [header, ["E01", 1, 11], ["E02", 2, 1], ["E02", 3, 1]]})
+        tmp_path, "imd.xlsx", world_forms.workbook({"IMD2019": [header, ["E01", 1, 11], ["E02", 2, 1], ["E02", 3, 1]]})
     )
     assert reasons(loaded) == {2: "decile is not between 1 and 10", 4: "repeats an earlier row (lsoa code (2011))"}

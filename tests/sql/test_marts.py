@@ -4,15 +4,15 @@ import math
 
 import pytest
 
-from tests import small_world
 from tests.oracles import intervals, ranks, standardised
+from tests.worlds import small as world_small
 
 BOROUGH, SYSTEM, LONDON, MIDLANDS, ENGLAND = (
-    small_world.BOROUGH,
-    small_world.SYSTEM,
-    small_world.LONDON,
-    small_world.MIDLANDS,
-    small_world.ENGLAND,
+    world_small.BOROUGH,
+    world_small.SYSTEM,
+    world_small.LONDON,
+    world_small.MIDLANDS,
+    world_small.ENGLAND,
 )
 
 
@@ -84,17 +84,17 @@ def test_the_five_states_stay_five_different_things(small_database):
 
 
 def test_nobody_eligible_is_not_applicable_and_a_blank_is_missing(one):
-    practice, code = small_world.NOBODY_ELIGIBLE
+    practice, code = world_small.NOBODY_ELIGIBLE
     assert code == "DM014"
     assert one("dm_education_newly_diagnosed", "practice", practice, "2022/23")["state"] == "not_applicable"
-    practice, code = small_world.BLANK_AS_PUBLISHED
+    practice, code = world_small.BLANK_AS_PUBLISHED
     assert code == "COPD010"
     assert one("copd_review_mrc", "practice", practice, "2022/23")["state"] == "missing"
 
 
 def test_a_locality_with_one_absent_practice_is_pooled_and_says_so(one):
-    practice, _ = small_world.BLANK_AS_PUBLISHED
-    assert practice in small_world.LOCALITIES["HAV-S"]
+    practice, _ = world_small.BLANK_AS_PUBLISHED
+    assert practice in world_small.LOCALITIES["HAV-S"]
     borough = one("copd_review_mrc", "borough", BOROUGH, "2022/23")
     assert (borough["areas_counted"], borough["areas_expected"]) == (5, 6)
 

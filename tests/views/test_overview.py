@@ -8,8 +8,8 @@ from pcdash import queries
 from pcdash.queries.overview import alikeness, rug, short_series, standing
 from pcdash.served.database import Database
 from pcdash.terms.areas import ENGLAND, Area
-from tests.small_world import BOROUGH, SYSTEM
 from tests.views.harness import charts, text
+from tests.worlds.small import BOROUGH, SYSTEM
 
 DEMONSTRATION = (("borough", "E09000016"), ("locality", "HAV-3"), ("system", "BHR"))
 

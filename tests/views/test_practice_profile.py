@@ -8,8 +8,8 @@ import pytest
 from pcdash import queries, wording
 from pcdash.terms.areas import COMPARATORS, Area
 from pcdash.ui.selection import SOUGHT
-from tests import small_world
 from tests.views.harness import charts, text
+from tests.worlds import small as world_small
 
 PRACTICE = "Z10014"
 
@@ -49,7 +49,7 @@ def test_a_postcode_is_found_however_it_is_written(small_database, typed):
 
 @pytest.mark.parametrize("typed", ["RM1", "RM1 9ZZ", "RM1 1", "rm19zz"])
 def test_an_unknown_or_unfinished_postcode_is_placed_in_the_middle_of_its_district(small_database, typed):
-    spots = [practice.spot for practice in small_world.PRACTICES.values() if practice.postcode.startswith("RM1 ")]
+    spots = [practice.spot for practice in world_small.PRACTICES.values() if practice.postcode.startswith("RM1 ")]
     found = queries.practice_profile.postcode_position(small_database, typed)
     assert found["found"] == "the middle of RM1"
     assert found["easting"] == pytest.approx(sum(east for east, _ in spots) / len(spots))
@@ -61,11 +61,11 @@ def test_what_is_no_known_postcode_has_no_place(small_database, typed):
 
 
 def test_the_nearest_practices_are_open_and_in_order_of_distance(small_database):
-    east, north = small_world.PRACTICES["T10001"].spot
+    east, north = world_small.PRACTICES["T10001"].spot
     found = queries.practice_profile.nearest_practices(small_database, east, north, "T10001")
     away = {
         code: math.dist((east, north), practice.spot) / 1000
-        for code, practice in small_world.PRACTICES.items()
+        for code, practice in world_small.PRACTICES.items()
         if not practice.closed and code != "T10001"
     }
     expected = sorted(away, key=lambda code: (away[code], code))[:6]

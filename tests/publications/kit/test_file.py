@@ -9,7 +9,9 @@ import pytest
 
 from pcdash.errors import SourceError
 from pcdash.publications.kit.file import PublishedFile, find
-from tests import small_world
+from tests.worlds import forms as world_forms
+from tests.worlds import qof as world_qof
+from tests.worlds import registers as world_registers
 
 CSV = b"a,b\n1,2\n"
 
@@ -37,12 +39,12 @@ def test_a_file_may_be_named_itself(tmp_path):
 
 
 def test_archives_are_opened_and_their_members_named_after_them(tmp_path):
-    write(tmp_path, {"q/QOF.zip": small_world.archive({"inner/b.csv": CSV, "a.csv": CSV})})
+    write(tmp_path, {"q/QOF.zip": world_forms.archive({"inner/b.csv": CSV, "a.csv": CSV})})
     assert labels(tmp_path) == ["q/QOF.zip > a.csv", "q/QOF.zip > inner/b.csv"]
 
 
 def test_a_member_reads_like_a_file(tmp_path):
-    write(tmp_path, {"QOF.zip": small_world.archive({"inner/b.csv": CSV})})
+    write(tmp_path, {"QOF.zip": world_forms.archive({"inner/b.csv": CSV})})
     [file] = find([tmp_path])
     assert (file.name, file.content, list(file.rows())) == ("b.csv", CSV, [["1", "2"]])
     assert file.modified == date(2023, 4, 13)  # what the archive says, not when it was copied here
@@ -50,7 +52,7 @@ def test_a_member_reads_like_a_file(tmp_path):
 
 def test_a_member_without_a_date_takes_its_archives(tmp_path):
     path = tmp_path / "undated.zip"
-    content = bytearray(small_world.archive({"a.csv": CSV}))
+    content = bytearray(world_forms.archive({"a.csv": CSV}))
     for signature, offset in ((b"PK\x03\x04", 10), (b"PK\x01\x02", 12)):
         at = content.find(signature) + offset
         content[at : at + 4] = bytes(4)
@@ -62,14 +64,14 @@ def test_a_member_without_a_date_takes_its_archives(tmp_path):
 
 def test_shapefile_parts_travel_with_their_shp(tmp_path):
     parts = {f"a.{part}": CSV for part in ("shp", "shx", "dbf", "prj", "cpg", "SBN")}
-    write(tmp_path, parts | {"zipped.zip": small_world.archive(parts)})
+    write(tmp_path, parts | {"zipped.zip": world_forms.archive(parts)})
     assert labels(tmp_path) == ["a.shp", "zipped.zip > a.shp"]
 
 
 def test_hidden_files_are_left_out(tmp_path):
     hidden = {".DS_Store": CSV, ".git/config": CSV, "a/.hidden.csv": CSV}
     members = {"__MACOSX/._a.csv": CSV, ".DS_Store": CSV, "a.csv": CSV}
-    write(tmp_path, hidden | {"a/seen.csv": CSV, "x.zip": small_world.archive(members)})
+    write(tmp_path, hidden | {"a/seen.csv": CSV, "x.zip": world_forms.archive(members)})
     assert labels(tmp_path) == ["a/seen.csv", "x.zip > a.csv"]
 
 
@@ -79,14 +81,14 @@ def test_a_source_in_a_hidden_folder_is_still_searched(tmp_path):
 
 
 def test_workbooks_are_files_not_archives(tmp_path):
-    write(tmp_path, {"a.xlsx": small_world.workbook({"one": [["x"]], "two": [["y", 1.0]]})})
+    write(tmp_path, {"a.xlsx": world_forms.workbook({"one": [["x"]], "two": [["y", 1.0]]})})
     [file] = find([tmp_path])
     assert (file.label, file.form, file.sheets) == ("a.xlsx", "workbook", ("one", "two"))
     assert file.sheet("two") == [["y", 1.0]]
 
 
 def test_row_numbers_of_sheets_are_those_of_a_spreadsheet_program(tmp_path):
-    write(tmp_path, {"a.xlsx": small_world.workbook({"one": [[], [], [None, "x"]]})})
+    write(tmp_path, {"a.xlsx": world_forms.workbook({"one": [[], [], [None, "x"]]})})
     [file] = find([tmp_path])
     assert file.sheet("one") == [["", ""], ["", ""], ["", "x"]]
 
@@ -96,7 +98,7 @@ def test_row_numbers_of_sheets_are_those_of_a_spreadsheet_program(tmp_path):
     [
         ("misnamed.xlsx", CSV, "text"),
         ("byte order mark.csv", b"\xef\xbb\xbf" + CSV, "text"),
-        ("misnamed.csv", small_world.workbook({"one": [["x"]]}), "workbook"),
+        ("misnamed.csv", world_forms.workbook({"one": [["x"]]}), "workbook"),
         ("error.csv", b"\n <!DOCTYPE html><html></html>", "markup"),
         ("boundaries.txt", b'\xef\xbb\xbf{"type": "FeatureCollection"}', "json"),
         ("a.pdf", b"%PDF-1.7 ...", "document"),
@@ -157,7 +159,7 @@ def test_other_forms_have_no_header_and_no_sheets(tmp_path):
 
 
 def test_names_around_a_file_may_tell_its_year(tmp_path):
-    write(tmp_path, {"QOF/2015-16/sub/raw.zip": small_world.archive({"csv/PREVALENCE.csv": CSV}), "QOF/2016-17/P.csv": CSV})
+    write(tmp_path, {"QOF/2015-16/sub/raw.zip": world_forms.archive({"csv/PREVALENCE.csv": CSV}), "QOF/2016-17/P.csv": CSV})
     zipped, plain = find([tmp_path])
     assert zipped.names_around == ("PREVALENCE.csv", "csv", "raw.zip", "sub", "2015-16")
     assert plain.names_around == ("P.csv", "P.csv", "2016-17", "QOF")
@@ -169,13 +171,13 @@ def test_the_folder_that_a_user_named_counts_too(tmp_path):
 
 
 def test_no_label_holds_an_absolute_path(tmp_path):
-    write(tmp_path, {"a/1.csv": CSV, "x.zip": small_world.archive({"a.csv": CSV})})
+    write(tmp_path, {"a/1.csv": CSV, "x.zip": world_forms.archive({"a.csv": CSV})})
     for source in (tmp_path, tmp_path / "a", tmp_path / "a" / "1.csv"):
         assert not [label for label in labels(source) if str(tmp_path) in label or label.startswith("/")]
 
 
 def test_content_is_read_again_after_release(tmp_path):
-    write(tmp_path, {"a.xlsx": small_world.workbook({"one": [["x"]]})})
+    write(tmp_path, {"a.xlsx": world_forms.workbook({"one": [["x"]]})})
     [file] = find([tmp_path])
     before = file.sha256, file.sheets
     file.release()
@@ -184,7 +186,7 @@ def test_content_is_read_again_after_release(tmp_path):
 
 
 def damaged_archive():
-    content = bytearray(small_world.archive({"PREVALENCE_2223.csv": small_world.prevalence("2022/23")}))
+    content = bytearray(world_forms.archive({"PREVALENCE_2223.csv": world_qof.prevalence("2022/23")}))
     for position in range(80, 120):
         content[position] ^= 0xFF
     return bytes(content)
@@ -192,7 +194,7 @@ def damaged_archive():
 
 def encrypted_archive():
     """The one bit that says so is enough: Python asks for a password before it reads."""
-    content = bytearray(small_world.archive({"a.csv": CSV}))
+    content = bytearray(world_forms.archive({"a.csv": CSV}))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.find(signature) + offset] |= 1
     return bytes(content)
@@ -209,8 +211,8 @@ def stored_archive_with_a_flipped_byte():
     "content",
     [
         damaged_archive(),
-        small_world.archive({"a.csv": CSV})[:-30],
-        small_world.archive({"a.csv": CSV})[:40],
+        world_forms.archive({"a.csv": CSV})[:-30],
+        world_forms.archive({"a.csv": CSV})[:40],
         stored_archive_with_a_flipped_byte(),
         encrypted_archive(),
     ],
@@ -225,14 +227,14 @@ def test_an_archive_that_cannot_be_unpacked_is_named(tmp_path, content):
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.95])
 def test_a_workbook_that_was_cut_short_is_named(tmp_path, keep):
-    content = small_world.networks()
+    content = world_registers.networks()
     write(tmp_path, {"ePCN.xlsx": content[: int(len(content) * keep)]})
     with pytest.raises(SourceError, match=r"^ePCN.xlsx: is damaged or incomplete"):
         [file.sheets for file in find([tmp_path])]
 
 
 def test_a_workbook_with_a_damaged_sheet_is_named(tmp_path):
-    content = bytearray(small_world.networks())
+    content = bytearray(world_registers.networks())
     for position in range(len(content) // 2 - 200, len(content) // 2 + 200):
         content[position] ^= 0xFF
     write(tmp_path, {"ePCN.xlsx": bytes(content)})
@@ -254,7 +256,7 @@ def test_a_path_that_does_not_exist_is_refused_by_its_name(tmp_path):
 
 
 def test_files_compare_by_content(tmp_path):
-    write(tmp_path, {"a.csv": CSV, "b.zip": small_world.archive({"renamed.csv": CSV}), "c.csv": CSV + b"\n"})
+    write(tmp_path, {"a.csv": CSV, "b.zip": world_forms.archive({"renamed.csv": CSV}), "c.csv": CSV + b"\n"})
     first, second, third = (file.sha256 for file in find([tmp_path]))
     assert first == second != third
 

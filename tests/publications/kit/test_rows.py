@@ -8,7 +8,7 @@ import pytest
 from pcdash.errors import SourceError
 from pcdash.publications.kit.file import find
 from pcdash.publications.kit.rows import MARKS, Rows, as_text, read_delimited, read_sheet
-from tests import small_world
+from tests.worlds import forms as world_forms
 
 
 def rows_of(**columns):
@@ -222,7 +222,7 @@ def test_nameless_columns_as_spreadsheet_programs_leave_them_are_harmless(tmp_pa
 
 
 def sheet(folder, cells, **options):
-    (folder / "a.xlsx").write_bytes(small_world.workbook({"one": cells}))
+    (folder / "a.xlsx").write_bytes(world_forms.workbook({"one": cells}))
     [file] = find([folder / "a.xlsx"])
     return read_sheet(file, **{"name": "one"} | options)
 

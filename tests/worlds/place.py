@@ -1,0 +1,37 @@
+"""The place file of the small world: Havering with its two localities."""
+
+from pathlib import Path
+
+PLACE = """
+name = "Havering"
+code = "E09000016"
+ccg = ["08F"]
+sub_icb = ["A3A8R"]
+region = "E40000003"
+baseline = "2018/19"
+locality_population = [3000, 7000]
+
+[system]
+code = "HBD"
+name = "Havering, Barking and Dagenham"
+boroughs = ["E09000016", "E09000002"]
+ccg = ["08F", "07L"]
+
+[[locality]]
+code = "HAV-N"
+name = "North"
+practices = ["T10001", "T10002", "T10003", "T10008"]
+
+[[locality]]
+code = "HAV-S"
+name = "South"
+practices = ["T10004", "T10005", "T10006", "T10007"]
+"""
+
+
+def write_place(folder: Path) -> Path:
+    """Writes the place file of Havering with its two localities and returns its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "place.toml"
+    path.write_text(PLACE, encoding="utf-8")
+    return path
