@@ -102,7 +102,8 @@ def _header(name: str) -> str:
 
 def _completed(database: Database, table: pd.DataFrame, comparator: str) -> pd.DataFrame:
     table = _named(database, table)
-    table = table if "comparator_type" in table else table.assign(comparator_type=comparator)
+    says_its_own = "comparator_type" in table
+    table = table if says_its_own else table.assign(comparator_type=comparator)
     keys = ("indicator_id", "area_type", "area_code", "period", "category", "comparator_type")
     known = queries.exports.figures(database, *(_texts(table, name) for name in keys))
     known.index = table.index
@@ -111,6 +112,11 @@ def _completed(database: Database, table: pd.DataFrame, comparator: str) -> pd.D
         is_other = (table["value"] - known["value"]).abs() > 1e-9 * known["value"].abs()
         is_other |= table["value"].isna() != known["value"].isna()
         known.loc[is_other, [name for name in known if name not in ("area_name", "sex", "age")]] = None
+    if "comparator_name" in table and not says_its_own:
+        # A row that was compared with something else keeps its own words, and gets no code of what the page compares with.
+        is_other = table["comparator_name"].notna() & (table["comparator_name"] != known["comparator_name"])
+        known.loc[is_other, list(_COMPARED)] = None
+        table["comparator_type"] = table["comparator_type"].where(~is_other, None)
     for name in (*_ALWAYS, *_COMPARED):
         table[name] = table[name].where(table[name].notna(), known[name]) if name in table else known[name]
     is_compared = table["comparator_code"].notna() | table["comparator_name"].notna()

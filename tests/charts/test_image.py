@@ -4,14 +4,14 @@ import altair as alt
 import pandas as pd
 
 from pcdash.charts import image, picture_legend, style
-from pcdash.exports import csv as exports
+from pcdash.exports import picture
 
 CHART = alt.layer(alt.Chart(pd.DataFrame({"x": [1, 2], "y": [3, 4]})).mark_bar().encode(x="x:O", y="y:Q"))
 SOURCES = pd.DataFrame({"source_id": [1, 2], "publication_title": ["Quality and Outcomes Framework", "Fingertips"]})
 
 
 def test_a_vector_picture_holds_title_legend_source_and_attribution():
-    lines = exports.image_lines(pd.DataFrame({"source_id": [1.0, None]}), SOURCES, notes=["1: merged"], synthetic=True)
+    lines = picture.lines(pd.DataFrame({"source_id": [1.0, None]}), SOURCES, notes=["1: merged"], synthetic=True)
     legend = "Compared:\u2003" + style.GLYPHS["Better"] + "\u00a0Better"
     text = image.image(CHART, "svg", title="Outcomes in Havering", lines=lines, legend=legend, palette=style.LIGHT).decode()
     for words in ("Outcomes in Havering", "Better", "1: merged", "Quality and Outcomes Framework", "Contains OS data", "Synthetic"):
