@@ -1,0 +1,30 @@
+"""What tests of the build start from: files to be spoiled, a place, a database that was there before."""
+
+import shutil
+
+import pytest
+
+from tests import worlds
+from tests.worlds import place as world_place
+
+
+@pytest.fixture
+def published(tmp_path):
+    """The small world's published files, to be spoiled by a test."""
+    folder = tmp_path / "published"
+    worlds.write(folder)
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path):
+    return world_place.write_place(tmp_path)
+
+
+@pytest.fixture
+def database(tmp_path, small_database):
+    """A database of an earlier build, alone in its folder."""
+    path = tmp_path / "data" / "pcdash.duckdb"
+    path.parent.mkdir()
+    shutil.copy(small_database.path, path)
+    return path
