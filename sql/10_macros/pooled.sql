@@ -48,7 +48,7 @@ CREATE MACRO macros.pooled(figures, membership) AS TABLE
             END AS upper95,
             count(*) AS areas_counted,
             max(figure.source_id) AS source_id
-        FROM query_table(figures) AS figure
+        FROM query_table(figures) AS figure -- noqa: RF02
         INNER JOIN member
             ON
                 figure.area_type = member.child_type

@@ -1,8 +1,8 @@
 -- Areas of every kind, with what is known of each
 -- Grain: one row per area
 -- Reads: tables.area_name, tables.practice, tables.place, tables.locality, tables.system, tables.system_member, tables.former_ccg,
---   tables.boundary, tables.successor, staging.listed_practice, staging.practice_address, staging.practice_borough, staging.measure,
---   macros.england
+--   tables.boundary, tables.successor, staging.listed_practice, staging.practice_address, staging.practice_borough,
+--   staging.measure, macros.england
 -- Method: the newest published name; opening and closing from the ODS register; position from the postcode.
 -- Notes: opened, closed and successor_code are for practices; successor_code is the practice that took over, if one is known.
 CREATE TABLE staging.area AS

@@ -2,8 +2,8 @@
 -- Grain: one row per indicator, source, area, period, sex, age and category
 -- Reads: staging.qof_achievement, staging.qof_prevalence, staging.fingertips, staging.survey, staging.local_return,
 --   staging.registered_patients, staging.modelled_prevalence, staging.catalogue_code
--- Notes: what a source does not tell is NULL. `value` is set only where the publisher gives it; counts decide where there are any. `interval_base` is NULL where the
---   interval rests on the denominator itself.
+-- Notes: what a source does not tell is NULL. `value` is set only where the publisher gives it; counts decide where there are any.
+--   `interval_base` is NULL where the interval rests on the denominator itself.
 CREATE VIEW staging.measure AS
 WITH every_source AS (
     SELECT

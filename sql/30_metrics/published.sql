@@ -3,7 +3,7 @@
 -- Reads: metrics.diabetes, metrics.copd, metrics.cancer, metrics.cvd, metrics.mental_health, metrics.learning_disabilities,
 --   metrics.survey, metrics.population, tables.indicator, staging.one_borough_ccg
 -- Method: a CCG that was one borough gives that borough its figures, under the borough's code; the source stays the CCG's.
--- Notes: `is_band` marks five-year ages that only serve to standardise.
+-- Notes: `is_band` marks five-year ages that only serve to standardise; `is_its_own` is false for a figure of the CCG.
 CREATE VIEW metrics.published AS
 WITH figure AS (
     SELECT * FROM metrics.diabetes
@@ -24,7 +24,7 @@ WITH figure AS (
 ),
 
 of_borough AS (
-    SELECT figure.* REPLACE ('borough' AS area_type, ccg.borough_code AS area_code)
+    SELECT figure.* REPLACE ('borough' AS area_type, ccg.borough_code AS area_code), FALSE AS is_its_own
     FROM figure
     INNER JOIN staging.one_borough_ccg AS ccg ON figure.area_type = 'sub_icb' AND figure.area_code = ccg.ccg_code
 )
@@ -51,9 +51,10 @@ SELECT
     figure.state,
     figure.priority,
     figure.source_id,
-    indicator.kind = 'directly_standardised_rate' AND figure.age <> indicator.age AS is_band
+    indicator.kind = 'directly_standardised_rate' AND figure.age <> indicator.age AS is_band,
+    figure.is_its_own
 FROM (
-    SELECT * FROM figure
+    SELECT *, TRUE AS is_its_own FROM figure
     UNION ALL BY NAME
     SELECT * FROM of_borough
 ) AS figure

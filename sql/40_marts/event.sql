@@ -3,8 +3,9 @@
 -- Key: event_kind, occurred_on, indicator_id, place_code, practice_code, title
 -- Reads: staging.definition_segment, staging.area, tables.period, tables.annotation
 -- Method: changed definitions from the catalogue, closures and mergers of practices of the places, and milestones
--- Notes: a definition that changed in several files at once is one event. `event_kind` is definition, merger, closure or milestone. `indicator_id` is set for a definition only, `practice_code` for
---   a merger or closure only; `place_code` is NULL where the event concerns all places.
+-- Notes: a definition that changed in several files at once is one event. `event_kind` is definition, merger, closure or milestone.
+--   `indicator_id` is set for a definition only, `practice_code` for a merger or closure only; `place_code` is NULL where the event
+--   concerns all places.
 CREATE VIEW marts.event AS
 SELECT DISTINCT
     'definition' AS event_kind,

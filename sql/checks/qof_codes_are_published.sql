@@ -4,6 +4,6 @@ SELECT DISTINCT
     measure.period,
     measure.indicator_code
 FROM tables.qof_measure AS measure
-SEMI JOIN tables.qof_indicator AS listed ON measure.period = listed.period
+SEMI JOIN tables.qof_indicator AS loaded ON measure.period = loaded.period
 ANTI JOIN tables.qof_indicator AS listed
     ON measure.period = listed.period AND measure.indicator_code = listed.indicator_code;

@@ -5,6 +5,8 @@ import shutil
 import duckdb
 import pytest
 
+from pcdash.build import schema
+
 
 @pytest.fixture
 def connection(small_database, tmp_path):
@@ -48,3 +50,19 @@ def test_a_group_without_enough_of_its_members_has_no_figure(connection):
     for code in ("X1", "X2"):
         connection.execute("INSERT INTO what_if VALUES ('practice', ?, 'locality', 'HAV-N', '2022/23', TRUE)", [code])
     assert set(pooled(connection, "what_if")) == {"HAV-S"}
+
+
+def test_what_is_published_for_a_borough_comes_before_what_is_published_for_its_ccg(connection):
+    """Of one file that prints both, in whichever order they stand in it."""
+    row = "(1, '91547', ?, ?, '2019/20', 'Persons', '15+', '', ?, NULL, NULL, NULL, NULL, ?, 1000, '')"
+    for area in (("sub_icb", "08F", 12.0, 120), ("borough", "E09000016", 15.0, 150), ("sub_icb", "08E", 9.0, 90)):
+        connection.execute(f"INSERT INTO tables.fingertips_value VALUES {row}", list(area))
+    connection.execute("INSERT OR IGNORE INTO tables.period VALUES ('2019/20', 'financial_year', '2019-04-01', '2020-03-31')")
+    connection.execute("DROP TABLE metrics.figure")
+    (figure,) = [item for item in schema.objects() if item.name == "metrics.figure"]
+    connection.execute(figure.statement)
+    found = connection.execute(
+        "SELECT area_code, numerator FROM metrics.figure WHERE indicator_id = 'pop_smoking' AND area_type = 'borough' "
+        "AND period = '2019/20' AND area_code IN ('E09000016', 'E09000015') ORDER BY area_code"
+    ).fetchall()
+    assert found == [("E09000015", 90), ("E09000016", 150)]
