@@ -16,7 +16,7 @@ from pcdash.demonstration.practices import practices
 from pcdash.errors import PcdashError
 from tests import oracles
 
-PUBLISHED = config.DEMONSTRATION / demonstration.PUBLISHED
+PUBLISHED = config.DEMONSTRATION / config.PUBLISHED
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_another_process_writes_the_same_bytes(fresh, tmp_path):
     code = "import sys, pathlib; from pcdash import demonstration; demonstration.write(pathlib.Path(sys.argv[1]))"
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "PYTHONPATH": str(config.PROJECT)}
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=environment, cwd=tmp_path)
-    folder = tmp_path / demonstration.PUBLISHED
+    folder = tmp_path / config.PUBLISHED
     written = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert written == fresh
 
