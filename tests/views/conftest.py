@@ -6,14 +6,6 @@ from streamlit.testing.v1 import AppTest
 from pcdash import config
 
 
-@pytest.fixture(autouse=True)
-def _fresh_caches():
-    import streamlit as st
-
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def open_page(monkeypatch):
     """Opens a page on a database, with an address."""
@@ -23,7 +15,7 @@ def open_page(monkeypatch):
         app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=240)
         for name, value in address.items():
             app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"pages/{page}.py").run() if page != "overview" else app
+        # The pages' addresses are their files' names, so that each can be opened first, as by a deep link.
+        return app.switch_page(f"pages/{page}.py").run() if page != "overview" else app.run()
 
     return open_it
