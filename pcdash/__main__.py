@@ -9,9 +9,9 @@ import click
 from pcdash import config, demonstration, queries
 from pcdash.build import checks, report
 from pcdash.build import run as building
-from pcdash.build.read import read
+from pcdash.build.read import CANNOT_BE_USED, read
 from pcdash.definitions import catalogue
-from pcdash.errors import PcdashError
+from pcdash.errors import PcdashError, SourceError
 from pcdash.publications.kit import file as files
 from pcdash.served.database import Database
 
@@ -32,10 +32,11 @@ def main() -> None:
 @_SOURCES
 @_DATABASE
 @click.option("--place", "places", multiple=True, type=click.Path(path_type=Path), help="A place file; may be given several times.")
+@click.option("--strict", is_flag=True, help="Stop with exit code 3 where any file cannot be used, instead of building without it.")
 @click.option(
     "--progress", "shown", type=click.Choice(["bar", "lines"]), default="bar", help="How to show it; lines are for programs."
 )
-def build(sources: tuple[Path, ...], database: Path | None, places: tuple[Path, ...], shown: str) -> None:
+def build(sources: tuple[Path, ...], database: Path | None, places: tuple[Path, ...], strict: bool, shown: str) -> None:
     """Build a database from folders or files of published data, check it, and swap it in.
 
     Without SOURCE, the embedded synthetic demonstration is built. The database that was there before stays untouched unless
@@ -44,7 +45,7 @@ def build(sources: tuple[Path, ...], database: Path | None, places: tuple[Path, 
     target = database or config.database_path()
     with _progress() if shown == "bar" else nullcontext(_line) as progress:
         if sources:
-            reports = building.build(list(sources), list(places), target, progress=progress)
+            reports = building.build(list(sources), list(places), target, strict=strict, progress=progress)
         else:
             reports = building.build_demonstration(target, list(places), progress)
     click.echo(report.files_table(reports))
@@ -62,6 +63,8 @@ def inspect(paths: tuple[Path, ...]) -> None:
         reports = read(files.find(list(paths)), catalogue.load(), progress)
     for item in reports:
         click.echo(report.details(item))
+    if unusable := sum(item.status == CANNOT_BE_USED for item in reports):
+        raise SourceError(f"{unusable} of {len(reports)} files cannot be used", todo="see above what is wrong with each")
     if all(item.status == "not recognised" for item in reports):
         raise PcdashError("no file is a publication that the dashboard knows", todo="the README lists those it reads")
 

@@ -1,5 +1,6 @@
 """Reading of published files: what each is, what became of its rows, and which edition of several counts."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from pcdash.errors import PcdashError, SetAside, SourceError
 from pcdash.publications.kit import file as files
 from pcdash.publications.kit.loaded import Loaded
 from pcdash.terms import periods
+from pcdash.terms.formatting import capitalised
 
 Progress = Callable[[str, float], None]
+CANNOT_BE_USED = "cannot be used"
+_UNEXPECTED = "is not laid out as anything that is known of its publication"
 
 
 @dataclass
@@ -39,43 +43,55 @@ class FileReport:
 
 
 def read(found: list[files.PublishedFile], indicators: tuple, progress: Progress = lambda message, share: None) -> list[FileReport]:
-    """Reads every file and says what it is; duplicates and older editions are marked, damaged files raise SourceError at the end.
+    """Reads every file and says what became of it; one that cannot be used never costs the others.
 
-    All files are read before any damage is reported, so that one run names every file that has to be downloaded again.
+    Duplicates and older editions are marked. A file that cannot be used has the status `CANNOT_BE_USED` and a message with what is
+    wrong and what to do.
     """
     reports: list[FileReport] = []
-    damaged: list[PcdashError] = []
     seen: dict[tuple, str] = {}
     for number, file in enumerate(found, start=1):
         progress(f"Reading {file.name}", (number - 1) / len(found))
-        report = FileReport(number, file.label, file.sha256, len(file.content))
-        # Files of two years may be equal to the byte where only the name carries the year (QOF's mapping of indicators).
-        identity = report.sha256, next(filter(None, map(periods.financial_year_in, file.names_around)), None)
-        if identity in seen:
-            report.status, report.message = "duplicate", f"the same content as {seen[identity]}"
-        else:
-            seen[identity] = file.label
-            try:
-                _read_one(file, report, indicators)
-            except SetAside as reason:
-                report.status, report.message = "set aside", reason.what
-            except PcdashError as error:
-                damaged.append(error)
+        report = FileReport(number, file.label, "", 0)
+        try:
+            _look_at(file, report, seen, indicators)
+        except SetAside as reason:
+            report.status, report.message = "set aside", reason.what
+        except PcdashError as error:
+            report.status, report.message = CANNOT_BE_USED, f"{error.what}. {capitalised(error.todo)}"
+        except OSError:
+            report.status, report.message = CANNOT_BE_USED, "went away, or cannot be read. Check that it is there and may be read"
+        except Exception:
+            # Whatever a file holds, the others are read; what a developer needs stands in the log.
+            logging.getLogger(__name__).exception("unexpected while reading file %s", number)
+            report.status, report.message = CANNOT_BE_USED, f"{_UNEXPECTED}. Please tell us which publication it is"
+        if report.status == CANNOT_BE_USED:
+            report.loaded = report.rows_in = report.rows_loaded = report.rows_refused = None
         file.release()
         reports.append(report)
-    if damaged:
-        what = "\n".join(str(error) for error in damaged)
-        raise SourceError(f"{len(damaged)} of {len(found)} files cannot be used\n{what}")
     _mark_superseded(reports)
     return reports
+
+
+def _look_at(file: files.PublishedFile, report: FileReport, seen: dict[tuple, str], indicators: tuple) -> None:
+    if file.damage:
+        raise file.damage
+    report.sha256, report.bytes = file.sha256, len(file.content)
+    # Files of two years may be equal to the byte where only the name carries the year (QOF's mapping of indicators).
+    identity = report.sha256, next(filter(None, map(periods.financial_year_in, file.names_around)), None)
+    if identity in seen:
+        report.status, report.message = "duplicate", f"the same content as {seen[identity]}"
+        return
+    seen[identity] = file.label
+    _read_one(file, report, indicators)
 
 
 def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) -> None:
     publication, module = publications.recognise(file)
     if publication is None:
         if (promised := publications.named_like(file)) is not None:
-            raise SourceError(f"is named like {promised.title}, but {_beginning(file)}", file.label, "download the file again")
-        report.status, report.message = "not recognised", f"not a publication the dashboard knows (it {_beginning(file)})"
+            raise SourceError(f"is named like {promised.title}, but {_what_instead(file)}", file.label, "download the file again")
+        report.status, report.message = "not recognised", f"not a publication the dashboard knows: it {_what_instead(file)}"
         return
     report.publication, report.publication_title = publication.id, publication.title
     report.publisher, report.attribution = publication.publisher, publication.attribution
@@ -88,7 +104,7 @@ def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) 
     except (KeyError, StopIteration) as error:
         column = f"the column {error}" if isinstance(error, KeyError) else "a column"
         what = f"lacks {column}, which {publication.title} has"
-        raise SourceError(what, file.label, "download the file again, with its official columns") from error
+        raise SourceError(what, file.label, "take the file with its official columns") from error
     report.period, report.edition, report.modified = loaded.period, loaded.edition, file.modified
     report.rows_in, report.rows_loaded, report.rows_refused = loaded.rows_in, loaded.rows_loaded, len(loaded.refused)
     report.message, report.loaded = "; ".join(loaded.notes), loaded
@@ -103,14 +119,15 @@ def _is_template(loaded: Loaded) -> bool:
     return bool(loaded.refused["reason"].str.contains("blank").all())
 
 
-def _beginning(file: files.PublishedFile) -> str:
-    """What a file that is no known publication is instead: its first words, so that a user sees it."""
+def _what_instead(file: files.PublishedFile) -> str:
+    """What a file that is no known publication is instead. Its words are not repeated: they may be about a person."""
     if file.form == "empty":
         return "is empty"
-    if file.form not in ("text", "markup", "json"):
-        return f"is of the form {file.form}"
-    words = ",".join(file.header) or file.content[:200].decode(file.encoding, errors="replace")
-    return f"begins with '{' '.join(words[:80].split())}'"
+    if file.form == "markup":
+        return "is a web page or other markup"
+    if file.form == "text":
+        return f"is a text of {len(file.header):,} column{'s' if len(file.header) != 1 else ''} that no known publication has"
+    return f"is of the form {file.form}"
 
 
 def _mark_superseded(reports: list[FileReport]) -> None:

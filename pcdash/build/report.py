@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pcdash import queries
-from pcdash.build.read import FileReport
+from pcdash.build.read import CANNOT_BE_USED, FileReport
 from pcdash.served.database import Database
 
 
@@ -20,12 +20,15 @@ def files_table(reports: list[FileReport]) -> str:
 
 
 def summary(reports: list[FileReport]) -> str:
-    """`48 files loaded, 14 not used, ...` and the rows in, loaded and refused."""
+    """`48 loaded, 14 not used, ...`, the rows in, loaded and refused, and how many files need somebody."""
     statuses = pd.Series([item.status for item in reports]).value_counts()
     loaded = [item for item in reports if item.status == "loaded"]
     rows_in, refused = (sum(getattr(item, name) for item in loaded) for name in ("rows_in", "rows_refused"))
     files = ", ".join(f"{number} {status}" for status, number in statuses.items())
-    return f"Files: {files}.\nRows: {rows_in:,} in, {rows_in - refused:,} loaded, {refused:,} refused with a reason."
+    lines = [f"Files: {files}.", f"Rows: {rows_in:,} in, {rows_in - refused:,} loaded, {refused:,} refused with a reason."]
+    if unusable := sum(item.status == CANNOT_BE_USED for item in reports):
+        lines.append(f"{unusable:,} {'file needs' if unusable == 1 else 'files need'} you: see above what is wrong with each.")
+    return "\n".join(lines)
 
 
 def details(item: FileReport) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 from pcdash import __version__, config, definitions
 from pcdash.build import checks, schema
 from pcdash.build import shapes as geography
-from pcdash.build.read import FileReport, Progress, read
+from pcdash.build.read import CANNOT_BE_USED, FileReport, Progress, read
 from pcdash.definitions import places
 from pcdash.errors import DatabaseError, PlaceError, SourceError
 from pcdash.publications.kit import file as files
@@ -28,20 +28,21 @@ def build(
     database: Path,
     *,
     data_kind: str = "published",
+    strict: bool = False,
     progress: Progress = lambda message, share: None,
 ) -> list[FileReport]:
     """Builds `database` from the published files under `sources` and returns what became of each file.
 
-    `progress` is called with a message and the share done, from 0 to 1. Raises a PcdashError, and leaves the old database
-    untouched, for a damaged file, a wrong catalogue or place file, or a failed check.
+    A file that cannot be used is reported and costs nothing else; `strict` makes it an error. `progress` is called with a message
+    and the share done, from 0 to 1. Raises a PcdashError, and leaves the old database untouched, for a wrong catalogue or place
+    file, a failed check, and where no file can be loaded.
     """
     defined = definitions.load()
     described = [places.load(path) for path in place_files]
     _require_distinct(described)
     progress("Looking for published files", 0.0)
     reports = read(files.find(sources), defined.indicators, lambda message, share: progress(message, 0.6 * share))
-    if not any(report.status == "loaded" for report in reports):
-        raise SourceError("nothing here can be loaded", ", ".join(path.name for path in sources), "name another folder")
+    _require_use(reports, sources, strict)
     beside = _beside(database)
     try:
         with duckdb.connect(str(beside)) as connection:
@@ -68,6 +69,16 @@ def build_demonstration(
     own = config.DEMONSTRATION / "place.toml"
     sources = [config.DEMONSTRATION / config.PUBLISHED]
     return build(sources, [own, *place_files], target, data_kind="synthetic", progress=progress)
+
+
+def _require_use(reports: list[FileReport], sources: list[Path], strict: bool) -> None:
+    """Raises SourceError, with every file that cannot be used, where no file can be loaded or, being strict, where any cannot."""
+    unusable = [f"{report.file_label}: {report.message}" for report in reports if report.status == CANNOT_BE_USED]
+    if any(report.status == "loaded" for report in reports) and not (strict and unusable):
+        return
+    what = f"{len(unusable)} of {len(reports)} files cannot be used" if unusable else "nothing here can be loaded"
+    todo = "see to each, or leave --strict out to build without them" if strict else "name another folder"
+    raise SourceError("\n".join([what, *unusable]), ", ".join(path.name for path in sources), todo)
 
 
 def _beside(database: Path) -> Path:

@@ -4,6 +4,7 @@ The definitions are data, one TOML file per domain in `data/indicators/`. This m
 them into the database, where SQL joins them and every page shows them. A new indicator needs a catalogue entry and no code.
 """
 
+import re
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -91,6 +92,21 @@ class Indicator:
     life_lost_to: int | None = None
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
+    @property
+    def is_share(self) -> bool:
+        """Whether the numerator is a part of the denominator. A diagnosis rate's is a model's estimate, which may be exceeded."""
+        return self.kind in ("proportion", "distribution") and self.id != "mh_dementia_diagnosis_rate"
+
+    @property
+    def age_bands(self) -> tuple[str, ...]:
+        """The five-year ages of the European Standard Population that a standardised rate is made of; none of other kinds."""
+        if self.kind != "directly_standardised_rate":
+            return ()
+        ends = [int(end) for end in re.findall(r"\d+", self.age)]
+        first, last = (ends[0] if ends else 0), (ends[1] if len(ends) > 1 else 99)
+        bands = [f"{age}-{age + 4}" for age in range(0, 90, 5) if age + 4 >= first and age <= last]
+        return (*bands, *(["90+"] if last >= 90 else []))
+
 
 def load(folder: Path | None = None) -> tuple[Indicator, ...]:
     """Every indicator of the catalogue, in the order of the domains and of the entries within them.
@@ -129,6 +145,7 @@ def as_frames(indicators: tuple[Indicator, ...]) -> dict[str, pd.DataFrame]:
     rows, source_rows = [], []
     for order, indicator in enumerate(indicators, start=1):
         row = asdict(indicator) | {"display_order": order, "bands": list(indicator.bands)}
+        row["age_bands"] = list(indicator.age_bands)
         row["short_name"] = indicator.short_name or indicator.name
         del row["sources"]
         rows.append({"indicator_id": row.pop("id")} | row)

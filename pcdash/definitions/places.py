@@ -51,7 +51,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
                 "place_code": place.code,
                 "place_name": content["name"],
                 "region_code": regions.current(content["region"]),
-                "baseline_period": str(content["baseline"]),
+                "baseline_period": content["baseline"],
                 "locality_population_min": low,
                 "locality_population_max": high,
                 "system_code": system.get("code"),

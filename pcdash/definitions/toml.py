@@ -86,9 +86,10 @@ class Entry:
         return value if type(value) is date else self.wrong(f"'{key}' must be a day", "write it as 2019-04-01, without quotes")
 
     def period(self, key: str) -> str | None:
-        """A period as the NHS writes them."""
+        """A period as the NHS writes them; the entry holds the dashboard's own label from then on."""
         try:
-            return periods.parse(str(self.content.get(key))).label
+            self.content[key] = periods.read(str(self.content.get(key)))
+            return self.content[key]
         except ValueError as error:
             return self.wrong(f"'{key}': {error}", "name a period, for example 2014/15")
 

@@ -6,7 +6,6 @@ They are kept on the British National Grid in whole metres, simplified as one co
 import io
 import math
 import re
-import zipfile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -15,6 +14,7 @@ import pandas as pd
 import shapely
 
 from pcdash.errors import SourceError
+from pcdash.publications.kit import archive
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 
@@ -27,6 +27,7 @@ PUBLICATION = Publication(
 )
 NAMES = r".*\.(geojson|gpkg|shp)"
 
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 BRITISH_NATIONAL_GRID = 27700
 TOLERANCE_METRES = 15
 # Finest first: a file of LSOAs also names the wards or districts they lie in.
@@ -42,6 +43,9 @@ def recognises(file: PublishedFile) -> bool:
 
 def load(file: PublishedFile, catalogue) -> Loaded:
     frame = _read(file)
+    # Some portals write the names of columns in small letters.
+    official = re.compile(rf"({'|'.join(LAYERS)})\d\d(CD|NM)", re.IGNORECASE)
+    frame = frame.rename(columns={column: column.upper() for column in frame.columns if official.fullmatch(str(column))})
     layer, code, name = _columns_of(frame, file)
     if frame.crs is None:
         raise SourceError("declares no coordinate system", file.label, "add its .prj file, or a 'crs' member to the GeoJSON")
@@ -90,10 +94,8 @@ def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
         if file.form == "shapefile" and file.member is None:
             return geopandas.read_file(file.path)
         if file.form == "shapefile":
-            with TemporaryDirectory() as folder, zipfile.ZipFile(file.path) as archive:
-                stem = str(PurePosixPath(file.member).with_suffix(""))
-                archive.extractall(folder, [name for name in archive.namelist() if name.startswith(stem + ".")])
-                return geopandas.read_file(f"{folder}/{file.member}")
+            with TemporaryDirectory() as folder:
+                return geopandas.read_file(_unpacked(file, Path(folder)))
         if file.form == "geopackage":  # GDAL wants to see the extension
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "boundaries.gpkg"
@@ -105,6 +107,16 @@ def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
         words = str(error).splitlines()[0].replace(f"{file.path.parent}/", "")
         words = re.sub(r"(?:/[^/\s]+)+/", "", words)
         raise SourceError(f"cannot be read as boundaries ({words})", file.label, "download it again, with all its parts") from None
+
+
+def _unpacked(file: PublishedFile, folder: Path) -> Path:
+    """The parts of a shapefile in an archive under names of our own: a member's name may lead anywhere."""
+    stem = str(PurePosixPath(file.member.name).with_suffix(""))
+    for part in archive.members(file.path, file.label):
+        ending = PurePosixPath(part.name).suffix.lower()
+        if str(PurePosixPath(part.name).with_suffix("")) == stem and ending in SHAPEFILE_PARTS:
+            (folder / f"shape{ending}").write_bytes(archive.content(file.path, part, file.label))
+    return folder / "shape.shp"
 
 
 def _columns_of(frame: geopandas.GeoDataFrame, file: PublishedFile) -> tuple[str, str, str | None]:

@@ -17,7 +17,7 @@ def recognises(file: PublishedFile) -> bool:
 
 def load(file: PublishedFile, catalogue) -> Loaded:
     rows = read_delimited(file)
-    rows.refuse(~rows.table["practice.code"].str.fullmatch(r"[A-Z]\d{5}"), "practice.code is no code of a practice")
+    rows.code("practice.code", "practice")
     for column in ("service_population_group", "domain"):
         if column in rows.table:
             rows.refuse(rows.table[column] != "Overall", f"{column} is not Overall: the rating of a part")

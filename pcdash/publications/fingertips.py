@@ -4,34 +4,33 @@ from datetime import date
 
 import pandas as pd
 
+from pcdash.definitions.catalogue import Indicator
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.names import named_areas
 from pcdash.publications.kit.rows import Rows, read_delimited
 from pcdash.terms import periods
-from pcdash.terms.regions import current_codes
 
 PUBLICATION = Publication("fingertips", "Fingertips", "Office for Health Improvement and Disparities")
 NAMES = r"indicators-.*\.data\.csv"
 
-# Fingertips' area types, in both spellings, and the dashboard's. What is not here has no place in its area tree.
-AREA_TYPES = {
-    "gp": "practice",
-    "gps": "practice",
-    "pcns (v. 27/10/23)": "pcn",
-    "pcns": "pcn",
-    "pcn": "pcn",
-    "ccg": "sub_icb",
-    "ccgs": "sub_icb",
-    "ccgs (2021/22)": "sub_icb",
-    "icb sub-locations": "sub_icb",
-    "sub-icb": "sub_icb",
-    "ua": "borough",
-    "county": "borough",
-    "counties & uas (from apr 2023)": "borough",
-    "regions (statistical)": "region",
-    "england": "england",
-}
+# How Fingertips' names of area types begin, in any year's spelling and vintage, and the dashboard's types. The first that fits
+# counts; what has None, or fits nothing, has no place in the dashboard's tree of areas.
+AREA_TYPES = (
+    ("gp", "practice"),
+    ("pcn", "pcn"),
+    ("sub-icb", "sub_icb"),
+    ("icb sub", "sub_icb"),
+    ("icb", None),
+    ("ccg", "sub_icb"),
+    ("ua", "borough"),
+    ("unitary", "borough"),
+    ("count", "borough"),
+    ("upper tier", "borough"),
+    ("region", "region"),
+    ("nhs region", "region"),
+    ("england", "england"),
+)
 NUMBERS = {
     "value": "value",
     "lower95": "lower ci 95.0 limit",
@@ -51,7 +50,7 @@ def recognises(file: PublishedFile) -> bool:
 
 
 def load(file: PublishedFile, catalogue) -> Loaded:
-    rows = read_delimited(file)
+    rows = read_delimited(file, ends_left_out=True)
     table = rows.table
     # Some downloads leave the id, sex and age blank; the name still says which indicator it is.
     known = table[table["indicator id"] != ""].drop_duplicates("indicator name").set_index("indicator name")
@@ -59,19 +58,21 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         blank = table[column] == ""
         table.loc[blank, column] = table.loc[blank, "indicator name"].map(known[column]).fillna("")
     rows.require("indicator id", "area code", "time period", "sex", "age")
-    area_type = table["area type"].str.lower().map(AREA_TYPES)
-    for name in sorted(table.loc[area_type.isna(), "area type"].unique()):
-        rows.refuse(table["area type"] == name, f"area type '{name}' is not one of the dashboard's")
+    area_type = table["area type"].map({name: _area_type(name) for name in table["area type"].unique()})
+    rows.refuse(area_type.isna(), "area type is not one of the dashboard's")
     # Statistical two-tier counties and unitaries are compared with each other; districts lie inside counties.
     rows.refuse((area_type == "borough") & table["area code"].str.startswith("E07"), "is a district inside a county")
-    period = table["time period"].map(_periods(table["time period"]))
+    for kind in area_type.dropna().unique():
+        rows.code("area code", kind, where=area_type == kind)
+    period = table["time period"].map(periods.read_all(table["time period"]))
     rows.refuse(period.isna(), "time period is not one the dashboard reads")
     numbers = {name: rows.number(column, blank=True) for name, column in NUMBERS.items()}
+    _refuse_impossible(rows, numbers, catalogue)
+    _refuse_longer_spans(rows)
     rows.no_repeats(*KEY)
     values = rows.result(
-        {"fingertips_id": "indicator id", "sex": "sex", "note": "value note"},
+        {"fingertips_id": "indicator id", "area_code": "area code", "sex": "sex", "note": "value note"},
         area_type=area_type,
-        area_code=current_codes(table["area code"]),
         period=period,
         age=table["age"].map({text: _age(text) for text in table["age"].unique()}),
         category=_category(rows),
@@ -82,17 +83,44 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     for kind in ("borough", "region"):
         of_kind = kept[area_type[kept.index] == kind]
         names.append(named_areas(kind, of_kind["area code"], of_kind["area name"], _BEFORE_ANY_REGISTER))
-    return Loaded.from_rows(rows, {"fingertips_value": values, "area_name": names})
+    loaded = Loaded.from_rows(rows, {"fingertips_value": values, "area_name": names})
+    if unused := sorted(set(kept["indicator id"]) - set(_ids(catalogue))):
+        named = ", ".join(unused[:5]) + ", ..." * (len(unused) > 5)
+        loaded.notes.append(f"no indicator here uses {len(unused)} of its ids ({named})")
+    return loaded
 
 
-def _periods(texts: pd.Series) -> dict[str, str]:
-    found = {}
-    for text in texts.unique():
-        try:
-            found[text] = periods.parse(text).label
-        except ValueError:
-            continue
-    return found
+def _area_type(name: str) -> str | None:
+    return next((kind for start, kind in AREA_TYPES if name.lower().startswith(start)), None)
+
+
+def _ids(catalogue) -> dict[str, Indicator]:
+    """The indicator of each of Fingertips' ids that one uses."""
+    return {
+        code: indicator
+        for indicator in catalogue
+        for source in indicator.sources
+        if source.publication == "fingertips"
+        for code in source.codes
+    }
+
+
+def _refuse_longer_spans(rows: Rows) -> None:
+    """One id may be published for a year and for several years together under one name of the period: the shortest counts."""
+    if "time period range" not in rows.table:
+        return
+    parts = rows.table["time period range"].str.extract(r"^(\d+)([ymq])$")
+    months = parts[0].astype(float) * parts[1].map({"y": 12, "q": 3, "m": 1}).astype(float)
+    shortest = rows.kept().assign(months=months).groupby(list(KEY))["months"].transform("min")
+    rows.refuse(months > shortest.reindex(months.index), "time period range is longer than that of another row of the same period")
+
+
+def _refuse_impossible(rows: Rows, numbers: dict[str, pd.Series], catalogue) -> None:
+    """Refuses percentages above 100 and numerators above denominators, of the indicators that are shares."""
+    shares = [code for code, indicator in _ids(catalogue).items() if indicator.is_share]
+    share = rows.table["indicator id"].isin(shares)
+    rows.not_above(numbers["count"], numbers["denominator"], "count is larger than the denominator of a percentage", share)
+    rows.refuse(share & (numbers["value"] > 100), "value is above 100%")
 
 
 def _age(text: str) -> str:

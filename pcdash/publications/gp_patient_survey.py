@@ -1,7 +1,7 @@
 """GP Patient Survey, practice, network, integrated care system and national results, 2012 onward.
 
 To 2023 a question is a number (`Q28_12pct`, `Q28_12`, `Q28base`), from 2024 a stem (`overallexp.pcteval`). Percentages are
-fractions. A result that rests on fewer than ten answers is suppressed by the publisher; `rows.MARKS` reads its marks.
+fractions. A result that rests on fewer than ten answers is suppressed by the publisher; `rows.states` reads its marks.
 Only questions that the catalogue names are taken from the hundreds of columns, each with its single answers where they are
 printed.
 """
@@ -15,14 +15,14 @@ from pcdash.errors import SetAside, SourceError
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.names import named_areas, parents
-from pcdash.publications.kit.rows import MARKS, Rows, read_delimited
+from pcdash.publications.kit.rows import Rows, read_delimited, states
+from pcdash.terms.areas import ENGLAND
 
 PUBLICATION = Publication(
     "gp_patient_survey", "GP Patient Survey", "NHS England and Ipsos", "Source: GP Patient Survey, NHS England and Ipsos"
 )
 NAMES = r"GPPS_\d{4}_.*\.(csv|zip)"
 
-ENGLAND = "E92000001"
 ALIASES = {
     "ad_practicecode": "practice_code",
     "ad_practicename": "practice_name",
@@ -51,14 +51,17 @@ def recognises(file: PublishedFile) -> bool:
 
 def load(file: PublishedFile, catalogue) -> Loaded:
     year = _year(file)
-    rows = read_delimited(file, ALIASES)
+    stems = _questions(catalogue)
+    # Hundreds of columns for some dozen that are used: the others cost more time than all else.
+    asked = re.compile(rf"({'|'.join(re.escape(stem.lower()) for stem in stems)})(?![a-z0-9]).*|.*(code|name).*|q\d+base")
+    rows = read_delimited(file, ALIASES, wanted=lambda name: asked.match(name) is not None or "base" in name)
     rows.table.columns = [re.sub(r"[ .](?=(pct|count|base|low|hi)\w*$)", ".", name) for name in rows.table.columns]
     area_type, code = _areas(rows, file)
     if area_type != "england":
-        rows.require(code)
+        rows.code(code, area_type)
         rows.no_repeats(code)
     frames = []
-    for stem in _questions(catalogue):
+    for stem in stems:
         measures = {name: pattern.format(q=stem.lower()) for name, pattern in STEMMED.items()}
         if measures["share"] not in rows.table:
             measures = {name: pattern.format(q=stem.lower()) for name, pattern in NUMBERED.items()}
@@ -67,14 +70,16 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             frames.append((stem, measures, {name: rows.number(column, marks=True) for name, column in measures.items()}))
     if not frames:
         raise SourceError("has none of the questions that the catalogue asks for", file.label, "check data/indicators/survey.toml")
+    for _, _, numbers in frames:
+        rows.refuse(numbers["share"] > 1, "a share of answers is above 1")
     options = _options(rows, [stem for stem, *_ in frames])
     results, answers = [], []
     for stem, measures, numbers in frames:
-        mark = rows.table[measures["share"]].where(rows.table[measures["share"]].isin(list(MARKS)), None)
+        mark = states(rows.table[measures["share"]])
         result = rows.result(
             {"area_code": code} if code else {}, area_type=area_type, period=str(year), question=stem, mark=mark, **numbers
         )
-        results.append(result if code else result.assign(area_code=ENGLAND))
+        results.append(result if code else result.assign(area_code=ENGLAND.code))
     for stem, number, values in options:
         answer = rows.result(
             {"area_code": code} if code else {},
@@ -84,7 +89,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             option_number=number,
             **values,
         )
-        answer = answer if code else answer.assign(area_code=ENGLAND)
+        answer = answer if code else answer.assign(area_code=ENGLAND.code)
         answers.append(answer.dropna(how="all", subset=list(values)))
     tables = {"survey_result": results, "survey_answer": answers} | _organisations(rows, area_type, date(year, 3, 31))
     weighting = "unweighted" if "unweighted" in file.name.lower() else "weighted"
@@ -137,9 +142,8 @@ def _organisations(rows: Rows, area_type: str, as_at: date) -> dict[str, list[pd
     kept = rows.kept()
     names, links = [named_areas("practice", kept["practice_code"], kept["practice_name"], as_at)], []
     if "pcn_code" in kept:
-        known = kept[kept["pcn_code"].str.startswith("U")]
-        names.append(named_areas("pcn", known["pcn_code"], known["pcn_name"], as_at))
-        links.append(parents("practice", known["practice_code"], "pcn", known["pcn_code"], as_at))
+        names.append(named_areas("pcn", kept["pcn_code"], kept["pcn_name"], as_at))
+        links.append(parents("practice", kept["practice_code"], "pcn", kept["pcn_code"], as_at))
     if "ccg_code" in kept:
         names.append(named_areas("sub_icb", kept["ccg_code"], kept["ccg_name"], as_at))
         links.append(parents("practice", kept["practice_code"], "sub_icb", kept["ccg_code"], as_at))

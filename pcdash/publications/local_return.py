@@ -1,13 +1,11 @@
 """The local return: figures that no national file carries, in the dashboard's own CSV format (README, "Local return")."""
 
-import re
-
 import pandas as pd
 
-from pcdash.definitions.catalogue import SEXES
+from pcdash.definitions.catalogue import Indicator
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
-from pcdash.publications.kit.rows import read_delimited
+from pcdash.publications.kit.rows import Rows, read_delimited, states
 from pcdash.terms import periods
 
 PUBLICATION = Publication(
@@ -29,6 +27,8 @@ COLUMNS = (
     "note",
 )
 KEY = COLUMNS[:7]
+NUMBERS = ("numerator", "denominator", "value")
+BREAKDOWNS = tuple(f"Deprivation quintile={number}" for number in range(1, 6))
 
 
 def recognises(file: PublishedFile) -> bool:
@@ -40,38 +40,56 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     for column in COLUMNS:
         if column not in rows.table:
             rows.table[column] = ""
+    table = rows.table
     rows.require("indicator_id", "area_type", "area_code", "period")
     known = {indicator.id: indicator for indicator in catalogue}
-    rows.refuse(~rows.table["indicator_id"].isin(known), "indicator_id is not in the catalogue")
+    rows.refuse(~table["indicator_id"].isin(known), "indicator_id is not in the catalogue")
     rows.one_of("area_type", AREA_TYPES)
-    rows.one_of("sex", SEXES)
-    is_age = rows.table["age"].map(_is_age).astype(bool)
-    rows.refuse(~is_age, "age is not 'All ages', a range such as 17+ or 40-74, or a five-year band")
-    labels = {text: _period(text) for text in rows.table["period"].unique()}
-    period = rows.table["period"].map(labels)
-    rows.refuse(period.isna(), "period is not one of 2014/15, 2015, 2013 - 15, 2025 Q1, 2025-10")
-    numbers = {name: rows.number(name, blank=True) for name in ("numerator", "denominator", "value")}
-    rows.refuse(pd.concat(numbers, axis=1).isna().all(axis=1) & ~_is_marked(rows.table), "has neither counts nor a value")
-    shares = rows.table["indicator_id"].map({key: item.kind in ("proportion", "distribution") for key, item in known.items()})
-    over = (numbers["numerator"] > numbers["denominator"]) & shares.fillna(False).astype(bool)
-    rows.refuse(over, "numerator is larger than the denominator of a percentage")
+    for area_type in AREA_TYPES:
+        rows.code("area_code", area_type, where=table["area_type"] == area_type)
+    for indicator_id in set(table["indicator_id"]) & set(known):
+        _as_the_indicator_has(rows, known[indicator_id])
+    period = table["period"].map(periods.read_all(table["period"]))
+    rows.refuse(period.isna(), f"period is not one of {periods.FORMS}, or could be two of them, as 2011-12 is")
+    numbers = {name: rows.number(name, marks=True) for name in NUMBERS}
+    state = _state(rows, numbers)
+    rows.refuse(state == "", "has neither counts nor a value")
+    share = table["indicator_id"].map({key: item.is_share for key, item in known.items()}).eq(True)
+    rows.not_above(numbers["numerator"], numbers["denominator"], "numerator is larger than the denominator of a percentage", share)
+    multiplier = table["indicator_id"].map({key: item.multiplier for key, item in known.items()}).astype(float)
+    rows.not_above(numbers["value"], multiplier, "value is larger than the whole", share)
+    table["period"] = period.fillna(table["period"])
     rows.no_repeats(*KEY)
-    columns = {name: name for name in ("indicator_id", "area_type", "area_code", "sex", "age", "category", "note")}
-    result = rows.result(columns, period=period, **numbers)
-    return Loaded.from_rows(rows, {"local_return": result}, edition=file.modified)
+    columns = {name: name for name in ("indicator_id", "area_type", "area_code", "sex", "age", "category", "period", "note")}
+    returned = Loaded.from_rows(rows, {"local_return": rows.result(columns, state=state, **numbers)}, edition=file.modified)
+    kept = rows.kept().index
+    if small := int((share & (numbers["value"] <= 1) & (numbers["value"] > 0) & numbers["numerator"].isna()).reindex(kept).sum()):
+        returned.notes.append(f"in {small:,} rows a percentage is 1 or less: if shares were meant, multiply them by 100")
+    return returned
 
 
-def _is_age(text: str) -> bool:
-    return text == "All ages" or bool(re.fullmatch(r"\d+(-\d+|\+)", text))
+def _as_the_indicator_has(rows: Rows, indicator: Indicator) -> None:
+    """Refuses what no page would show: another sex, age or category than the indicator's, named with what is wanted."""
+    mine = rows.table["indicator_id"] == indicator.id
+    ages, categories = (indicator.age, *indicator.age_bands), indicator.bands or ("", *BREAKDOWNS)
+    for column, wanted in (("sex", (indicator.sex,)), ("age", ages), ("category", categories)):
+        here = rows.table[column]
+        shown = "none or a deprivation quintile" if column == "category" and not indicator.bands else ", ".join(wanted)
+        if column == "age" and len(wanted) > 1:
+            shown = f"{indicator.age}, or its five-year bands {wanted[1]} to {wanted[-1]}"
+        rows.refuse(mine & ~here.isin(wanted), f"{column} is not one that {indicator.id} has: {shown}")
 
 
-def _is_marked(table: pd.DataFrame) -> pd.Series:
-    """A row without figures may say in its note that they are suppressed; it is then kept as such."""
-    return table["note"].str.lower().str.startswith("suppressed")
+def _state(rows: Rows, numbers: dict[str, pd.Series]) -> pd.Series:
+    """What each row says: value, suppressed, missing or not_applicable; "" for a row that says nothing.
 
-
-def _period(text: str) -> str | None:
-    try:
-        return periods.parse(text).label
-    except ValueError:
-        return None
+    A figure is hidden where a mark says so in place of one of its numbers, or the note does. Rejected: to show what is left, a
+    numerator without its denominator for example; what was hidden could be worked out from it.
+    """
+    marked = pd.concat({name: states(rows.table[name].where(rows.table[name] != "", "0")) for name in NUMBERS}, axis=1)
+    state = pd.Series("value", index=rows.table.index)
+    state[pd.concat(numbers, axis=1).isna().all(axis=1)] = ""
+    for name in ("missing", "not_applicable", "suppressed"):
+        state[(marked == name).any(axis=1)] = name
+    state[rows.table["note"].str.lower().str.startswith("suppressed")] = "suppressed"
+    return state

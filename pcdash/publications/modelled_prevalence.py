@@ -43,17 +43,23 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             "does not say which condition it models", file.label, f"put one of {', '.join(CONDITIONS)} into the name, as published"
         )
     model, recorded = read_sheet(file, "EstPrev"), read_sheet(file, "QOFPrev")
-    model.require("practice_code")
+    model.code("practice_code", "practice")
     model.no_repeats("practice_code")
+    estimate = next(name for name in ("estimate", "estprev") if name in model.table)
     estimates = {
-        name: model.number(column) for name, column in (("estimate", "estimate"), ("lower95", "min95"), ("upper95", "max95"))
+        name: model.number(column) for name, column in (("estimate", estimate), ("lower95", "min95"), ("upper95", "max95"))
     }
-    recorded.require("practice code")
+    model.refuse(estimates["estimate"] > 100, "estimate is above 100%")
+    recorded.code("practice code", "practice")
     recorded.no_repeats("practice code")
     list_column, register_column = (
         next(name for name in recorded.table if name.startswith(word)) for word in ("list size", "register")
     )
-    counts = {"list_size": recorded.number(list_column), "register": recorded.number(register_column)}
+    counts = {
+        "list_size": recorded.number(list_column, whole=True),
+        "register": recorded.number(register_column, whole=True),
+    }
+    recorded.not_above(counts["register"], counts["list_size"], "register is larger than the list")
     # A practice that only one of the sheets knows has no gap between them.
     model.refuse(~model.table["practice_code"].isin(recorded.kept()["practice code"]), "practice is not on the other sheet")
     recorded.refuse(~recorded.table["practice code"].isin(model.kept()["practice_code"]), "practice is not on the other sheet")

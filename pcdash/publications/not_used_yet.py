@@ -1,7 +1,10 @@
 """Publications that later capabilities of the dashboard will use: recognised, reported by name, and not loaded."""
 
+import re
+
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Publication
+from pcdash.publications.ods_successors import is_list_of_pairs
 
 # Columns that only this publication has, and what it is.
 _HEADERS = (
@@ -20,8 +23,10 @@ _HEADERS = (
 
 
 def publication_of(file: PublishedFile) -> Publication | None:
-    """The publication that the header row belongs to, or None."""
-    for columns, title in _HEADERS:
-        if columns <= file.columns:
-            return Publication("not_used_yet", title, "", used=False)
-    return None
+    """The publication that the header row belongs to, or the first row of a list without one; None for all others."""
+    title = next((title for columns, title in _HEADERS if columns <= file.columns), None)
+    if title is None and is_list_of_pairs(file):
+        title = "ODS, who belongs to which organisation (epcmem, epracmem and others)"
+    if title is None and len(file.header) == 27 and re.fullmatch(r"V\d{5}", file.header[0]):
+        title = "ODS, dental practices (egdpprac)"
+    return Publication("not_used_yet", title, "", used=False) if title else None

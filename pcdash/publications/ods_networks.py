@@ -23,11 +23,13 @@ def recognises(file: PublishedFile) -> bool:
 def load(file: PublishedFile, catalogue) -> Loaded:
     networks = read_sheet(file, next((name for name in file.sheets if name.replace(" ", "") == "PCNDetails"), "PCNDetails"))
     members = read_sheet(file, _MEMBERS)
-    networks.require("pcn code", "pcn name")
+    networks.code("pcn code", "pcn")
+    networks.require("pcn name")
     networks.no_repeats("pcn code")
     start = members.date("practice to pcn relationship start date")
     end = members.date("practice to pcn relationship end date", blank=True)
-    members.require("partner organisation code", "pcn code")
+    members.code("partner organisation code", "practice")
+    members.code("pcn code", "pcn")
     kept = members.kept()
     starts, ends = start[kept.index], end[kept.index]
     as_at = max([*starts, *(day for day in ends if day)], default=file.modified)

@@ -12,6 +12,12 @@ _FIELDS = ("practice_code", "successor_code", "reason", "effective", "indicator"
 
 
 def recognises(file: PublishedFile) -> bool:
+    # Lists of members have the same columns; but there the second code is of another kind of organisation, a practice's CCG.
+    return is_list_of_pairs(file) and len(file.header[0]) == len(file.header[1])
+
+
+def is_list_of_pairs(file: PublishedFile) -> bool:
+    """Whether a text without header row begins with two codes, a letter and a date, as several lists of ODS do."""
     first = file.header
     return 4 <= len(first) <= 6 and 3 <= len(first[0]) <= 8 and 3 <= len(first[1]) <= 8 and published_date(first[3]) is not None
 

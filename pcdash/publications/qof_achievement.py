@@ -3,10 +3,12 @@
 One file per region since 2022-23 (`ACHIEVEMENT_LONDON_2425.csv`), one national file before. The year is only in the name.
 """
 
+import pandas as pd
+
 from pcdash.errors import SourceError
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
-from pcdash.publications.kit.rows import read_delimited
+from pcdash.publications.kit.rows import Rows, read_delimited, states
 from pcdash.terms.periods import financial_year_in
 
 PUBLICATION = Publication("qof_achievement", "Quality and Outcomes Framework, achievement by practice", "NHS England")
@@ -24,16 +26,31 @@ def recognises(file: PublishedFile) -> bool:
 def load(file: PublishedFile, catalogue) -> Loaded:
     period = year_in_name(file)
     rows = read_delimited(file, ALIASES)
-    rows.require("practice_code", "indicator_code")
+    rows.code("practice_code", "practice")
+    rows.require("indicator_code")
     rows.one_of("measure", MEASURES)
     rows.refuse(rows.table["value"] == "", "value is blank, as published")
-    value = rows.number("value", blank=True)
+    value = rows.number("value", marks=True)
     rows.no_repeats("practice_code", "indicator_code", "measure")
+    _refuse_impossible(rows, value)
     regions = sorted(set(rows.table.get("region_ods_code", [])))
     measure = rows.table["measure"].replace("EXCEPTIONS", "PCAS")
     columns = {"area_code": "practice_code", "indicator_code": "indicator_code"}
-    measures = rows.result(columns, area_type="practice", measure=measure, period=period, value=value, mark=None)
+    mark = states(rows.table["value"])
+    measures = rows.result(columns, area_type="practice", measure=measure, period=period, value=value, mark=mark)
     return Loaded.from_rows(rows, {"qof_measure": measures}, period=period, series=" ".join(regions) or "national")
+
+
+def _refuse_impossible(rows: Rows, value: pd.Series) -> None:
+    """Refuses all figures of a practice and indicator whose numerator is above its denominator: which of the two is wrong?"""
+    kept = rows.kept().assign(value=value)
+    numerators, denominators = (
+        kept[kept["measure"] == measure].set_index(["practice_code", "indicator_code"])["value"]
+        for measure in ("NUMERATOR", "DENOMINATOR")
+    )
+    impossible = numerators.index[numerators > denominators.reindex(numerators.index)]
+    whose = pd.MultiIndex.from_frame(kept[["practice_code", "indicator_code"]])
+    rows.refuse(pd.Series(whose.isin(impossible), index=kept.index), "numerator is larger than the denominator of its practice")
 
 
 def year_in_name(file: PublishedFile) -> str:

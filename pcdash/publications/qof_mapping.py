@@ -40,7 +40,8 @@ def load(file: PublishedFile, catalogue) -> Loaded:
 
 def _practices(rows: Rows, period: str) -> dict:
     as_at = periods.parse(period).end
-    rows.require("practice_code", "practice_name", "sub_icb_ods_code")
+    rows.code("practice_code", "practice")
+    rows.require("practice_name", "sub_icb_ods_code")
     rows.no_repeats("practice_code")
     kept = rows.kept()
     practice, sub_icb, region = kept["practice_code"], kept["sub_icb_ods_code"], kept["region_ons_code"]
@@ -55,10 +56,9 @@ def _practices(rows: Rows, period: str) -> dict:
         parents("sub_icb", sub_icb, "region", region, as_at),
     ]
     if "pcn_ods_code" in kept:
-        known = kept[kept["pcn_ods_code"].str.startswith("U")]
-        names.append(named_areas("pcn", known["pcn_ods_code"], known["pcn_name"], as_at))
-        links.append(parents("practice", known["practice_code"], "pcn", known["pcn_ods_code"], as_at))
-        links.append(parents("pcn", known["pcn_ods_code"], "sub_icb", known["sub_icb_ods_code"], as_at))
+        names.append(named_areas("pcn", kept["pcn_ods_code"], kept["pcn_name"], as_at))
+        links.append(parents("practice", practice, "pcn", kept["pcn_ods_code"], as_at))
+        links.append(parents("pcn", kept["pcn_ods_code"], "sub_icb", sub_icb, as_at))
     return {"area_name": names, "area_parent": links}
 
 

@@ -2,7 +2,7 @@
 
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
-from pcdash.publications.kit.rows import read_delimited
+from pcdash.publications.kit.rows import LARGEST_LIST, read_delimited
 from pcdash.publications.qof_achievement import year_in_name
 
 PUBLICATION = Publication("qof_prevalence", "Quality and Outcomes Framework, prevalence by practice", "NHS England")
@@ -28,10 +28,12 @@ def recognises(file: PublishedFile) -> bool:
 def load(file: PublishedFile, catalogue) -> Loaded:
     period = year_in_name(file)
     rows = read_delimited(file, ALIASES)
-    rows.require("practice_code", "group_code")
-    register = rows.number("register")
-    list_size = rows.number("practice_list_size")
-    rows.refuse(register > list_size, "register is larger than the list")
+    rows.code("practice_code", "practice")
+    rows.require("group_code")
+    register = rows.number("register", whole=True)
+    list_size = rows.number("practice_list_size", whole=True)
+    rows.refuse(list_size > LARGEST_LIST, f"the list is larger than any practice's ({LARGEST_LIST:,})")
+    rows.not_above(register, list_size, "register is larger than the list")
     rows.no_repeats("practice_code", "group_code")
     columns = {"area_code": "practice_code", "group_code": "group_code"}
     registers = rows.result(columns, area_type="practice", period=period, register=register, list_size=list_size)

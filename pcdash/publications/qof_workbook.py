@@ -13,14 +13,13 @@ from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.names import named_areas, parents
 from pcdash.publications.kit.qof_sheet import Layout, layout_of
-from pcdash.publications.kit.rows import MARKS, Rows, as_text
+from pcdash.publications.kit.rows import MARKS, Rows, as_text, states
 from pcdash.terms import periods
 from pcdash.terms.periods import financial_year_in
 
 PUBLICATION = Publication("qof_workbook", "Quality and Outcomes Framework, workbook by disease group", "NHS England", order=90)
 NAMES = r"qof-\d{4}-.*\.xlsx"
 
-_AREA_CODE = re.compile(r"[A-Z0-9]{3,6}")
 _SHEETS_WITHOUT_DATA = ("title sheet", "notes and definitions", "contents", "notes")
 
 
@@ -46,7 +45,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             raise SourceError(f"the sheet '{sheet}' has no header row with an area code", file.label, "download the workbook again")
         level = layout.level
         rows = _data_rows(cells, layout)
-        rows.refuse(~rows.table["area_code"].str.fullmatch(_AREA_CODE.pattern), "area code is not a code")
+        rows.code("area_code", level)
         rows.no_repeats("area_code")
         for column in rows.table.columns.difference(list(layout.identity)):
             rows.number(column, marks=True)
@@ -107,7 +106,7 @@ def _data_rows(cells: list[list[str]], layout: Layout) -> Rows:
     body = {
         number: [line[column] for column in columns.values()]
         for number, line in enumerate(cells[layout.header_row + 1 :], start=layout.header_row + 2)
-        if line[key] not in MARKS and sum(cell != "" for cell in line) > 2
+        if line[key].lower() not in MARKS and sum(cell != "" for cell in line) > 2
     }
     return Rows(pd.DataFrame(list(body.values()), columns=list(columns), index=pd.Index(body, dtype="int64"), dtype=str))
 
@@ -121,7 +120,7 @@ def _measures(kept: pd.DataFrame, layout: Layout) -> list[pd.DataFrame]:
                 "indicator_code": code,
                 "measure": measure,
                 "value": _numbers(kept, f"{code} {measure}"),
-                "mark": kept[f"{code} {measure}"].where(kept[f"{code} {measure}"].isin(list(MARKS)), None),
+                "mark": states(kept[f"{code} {measure}"]),
             }
         )
         for code, measure in layout.measures.values()

@@ -6,9 +6,9 @@ import pandas as pd
 
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
-from pcdash.publications.kit.rows import Rows, read_delimited
+from pcdash.publications.kit.rows import LARGEST_LIST, Rows, read_delimited
+from pcdash.terms.areas import ENGLAND
 from pcdash.terms.periods import month_of
-from pcdash.terms.regions import current_codes
 
 PUBLICATION = Publication("registered_patients", "Patients Registered at a GP Practice", "NHS England")
 NAMES = r"gp-reg-pat-prac-.*\.(csv|zip)"
@@ -40,12 +40,15 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     dates = rows.date("extract_date")
     if "lsoa_code" in rows.table:
         return _by_lsoa(rows, dates)
-    patients = rows.number("number_of_patients")
+    patients = rows.number("number_of_patients", whole=True)
     organisation = rows.table.get("org_type", pd.Series("GP", index=rows.table.index)).str.lower().map(ORGANISATIONS)
     rows.refuse(organisation.isna(), "is an organisation that the dashboard does not keep")
-    code = rows.table["org_code"].where(organisation != "region", current_codes(rows.table.get("ons_code", pd.Series(dtype=str))))
-    rows.table["org_code"] = code.where(organisation != "england", "E92000001").fillna("")
-    rows.require("org_code")
+    rows.table["org_code"] = rows.table["org_code"].where(organisation != "england", ENGLAND.code)
+    if "ons_code" in rows.table:
+        rows.table["org_code"] = rows.table["org_code"].where(organisation != "region", rows.table["ons_code"])
+    for area_type in organisation.dropna().unique():
+        rows.code("org_code", area_type, where=organisation == area_type)
+    rows.refuse((organisation == "practice") & (patients > LARGEST_LIST), f"is more than any practice's list ({LARGEST_LIST:,})")
     age = rows.table["age_group_5"].map({text: _age_band(text) for text in rows.table["age_group_5"].unique()})
     rows.refuse(age.isna(), "age is not an age group")
     rows.table["sex"] = rows.table["sex"].str.upper()
@@ -62,7 +65,8 @@ def _by_lsoa(rows: Rows, dates: pd.Series) -> Loaded:
 
     Early editions have no sex but a column for each; where one row has several, that of all patients is kept.
     """
-    rows.require("org_code", "lsoa_code")
+    rows.code("org_code", "practice")
+    rows.require("lsoa_code")
     column, sex = next((name, sex) for name, sex in PATIENTS_OF.items() if name in rows.table)
     patients = rows.number(column)
     if column == "male_patients" and "female_patients" in rows.table:

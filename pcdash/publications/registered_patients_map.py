@@ -23,13 +23,15 @@ def recognises(file: PublishedFile) -> bool:
 
 def load(file: PublishedFile, catalogue) -> Loaded:
     rows = read_delimited(file, ALIASES)
-    rows.require("practice_code", "practice_name", "sub_icb_location_code")
+    rows.code("practice_code", "practice")
+    rows.require("practice_name", "sub_icb_location_code")
     dates = rows.date("extract_date")
     rows.no_repeats("practice_code")
     kept = rows.kept()
     as_at = max(dates[kept.index], default=file.modified)
     practice, sub_icb, region = kept["practice_code"], kept["sub_icb_location_code"], kept["ons_comm_region_code"]
-    networked = kept[kept["pcn_code"].str.startswith("U")] if "pcn_code" in kept else kept.iloc[:0].assign(pcn_code="", pcn_name="")
+    # Before networks there were none, and a practice that is in none yet has no code of one here.
+    networked = kept if "pcn_code" in kept else kept.assign(pcn_code="", pcn_name="")
     names = [
         named_areas("practice", practice, kept["practice_name"], as_at),
         named_areas("pcn", networked["pcn_code"], networked["pcn_name"], as_at),

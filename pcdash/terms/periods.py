@@ -6,9 +6,14 @@ knows how labels are read, which days they cover, and how other spellings turn i
 
 import calendar
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+FORMS = "2014/15, 2015, 2013 - 15, 2025 Q1 or 2025-10"
+# Years that a period may span: publishers pool up to ten; a label such as 2022 - 20 is a slip, not a century.
+_LONGEST = 20
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 
 
@@ -23,28 +28,76 @@ class Period:
 
 
 def parse(label: str) -> Period:
-    """The period that a label names. Raises ValueError, naming the label and the accepted forms, for anything else."""
-    text = label.strip()
-    if match := re.fullmatch(r"(\d{4})/(\d{2})", text):
+    """The period of a label in the dashboard's own spelling. Raises ValueError for any other text; `read` knows more spellings."""
+    if (match := re.fullmatch(r"(\d{4})/(\d{2})", label)) and (int(match[1]) + 1) % 100 == int(match[2]):
         first = int(match[1])
-        if (first + 1) % 100 == int(match[2]):
-            return Period(text, "financial_year", date(first, 4, 1), date(first + 1, 3, 31))
-    if re.fullmatch(r"\d{4}", text):
-        return Period(text, "calendar_year", date(int(text), 1, 1), date(int(text), 12, 31))
-    # Without blanks, 2013-15 would be the fifteenth month of 2013 and 2011-12 is its December.
-    if (match := re.fullmatch(r"(\d{4}) ?- ?(\d{2})", text)) and (" " in text or int(match[2]) > 12):
-        first, last = int(match[1]), int(match[1][:2] + match[2])
-        last += 100 if last < first else 0
-        if last > first:
-            return Period(f"{match[1]} - {match[2]}", "pooled_years", date(first, 1, 1), date(last, 12, 31))
-    if match := re.fullmatch(r"(\d{4}) ?Q([1-4])", text):
+        return Period(label, "financial_year", date(first, 4, 1), date(first + 1, 3, 31))
+    if re.fullmatch(r"\d{4}", label):
+        return Period(label, "calendar_year", date(int(label), 1, 1), date(int(label), 12, 31))
+    if match := re.fullmatch(r"(\d{4}) - (\d{2})", label):
+        first, last = int(match[1]), _year(match[2], int(match[1]))
+        if first < last < first + _LONGEST:
+            return Period(label, "pooled_years", date(first, 1, 1), date(last, 12, 31))
+    if match := re.fullmatch(r"(\d{4})/(\d{2}) - (\d{2})/(\d{2})", label):
+        first, last = int(match[1]), _year(match[3], int(match[1]))
+        if first < last < first + _LONGEST and (first + 1) % 100 == int(match[2]) and (last + 1) % 100 == int(match[4]):
+            return Period(label, "pooled_financial_years", date(first, 4, 1), date(last + 1, 3, 31))
+    if match := re.fullmatch(r"(\d{4}) Q([1-4])", label):
         year, month = int(match[1]), 3 * int(match[2])
-        return Period(f"{match[1]} Q{match[2]}", "quarter", date(year, month - 2, 1), _month_end(year, month))
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        return Period(label, "quarter", date(year, month - 2, 1), _month_end(year, month))
+    if (match := re.fullmatch(r"(\d{4})-(\d{2})", label)) and 1 <= int(match[2]) <= 12:
         year, month = int(match[1]), int(match[2])
-        if 1 <= month <= 12:
-            return Period(text, "month", date(year, month, 1), _month_end(year, month))
-    raise ValueError(f"'{label}' is not a period; write 2014/15, 2015, 2013 - 15, 2025 Q1 or 2025-10")
+        return Period(label, "month", date(year, month, 1), _month_end(year, month))
+    raise ValueError(f"'{label}' is not a period; write {FORMS}")
+
+
+def read(text: str, *, among_financial_years: bool = False) -> str:
+    """The label of the period that a published text names, in any spelling that has one meaning.
+
+    Financial years: `2022/23`, `2022-23`, `2022/2023`; several years: `2013 - 15`, `2013-15`, `2019/20 - 21/22`; quarters:
+    `2025 Q1`, of a financial year `2023/24 Q1`; months: `2025-10`, `Oct 2025`. `2011-12` is a financial year among financial years
+    and elsewhere either that or a month. Raises ValueError, naming the accepted forms, for that and for anything else.
+    """
+    text = " ".join(text.replace("\u2013", "-").split())
+    if match := re.fullmatch(r"(\d{4})[-/](?:20|19)?(\d{2})", text):
+        first, second = int(match[1]), int(match[2])
+        could_be_month = re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) is not None
+        if (first + 1) % 100 == second:
+            if could_be_month and not among_financial_years:
+                raise ValueError(f"a text such as 2011-12 is a financial year or a month; write {FORMS}")
+            return financial_year(first)
+        if "-" in text and not could_be_month:
+            text = f"{first} - {match[2]}"
+    if match := re.fullmatch(r"(\d{4}) ?- ?(?:20|19)?(\d{2})", text) if " " in text else None:
+        text = f"{match[1]} - {match[2]}"
+    if match := re.fullmatch(r"(\d{4})/(?:20|19)?(\d{2}) ?- ?(?:20|19)?(\d{2})/(?:20|19)?(\d{2})", text):
+        text = f"{match[1]}/{match[2]} - {match[3]}/{match[4]}"
+    if match := re.fullmatch(r"(\d{4}) ?Q([1-4])", text):
+        text = f"{match[1]} Q{match[2]}"
+    if (match := re.fullmatch(r"(\d{4})[/-](\d{2}) ?Q([1-4])", text)) and (int(match[1]) + 1) % 100 == int(match[2]):
+        year, quarter = int(match[1]), int(match[3])
+        text = f"{year} Q{quarter + 1}" if quarter < 4 else f"{year + 1} Q1"
+    if (match := re.fullmatch(r"([A-Za-z]{3})[a-z]*[ -](\d{4})", text)) and match[1].lower() in _MONTHS:
+        text = f"{match[2]}-{_MONTHS[match[1].lower()]:02}"
+    return parse(text).label
+
+
+def read_all(texts: Iterable[str]) -> dict[str, str]:
+    """The label of each text of one file's column; a text that names no period, or may name two, is left out.
+
+    A file whose every other period is a financial year means one by `2011-12` too.
+    """
+    labels, unclear = {}, []
+    for text in set(texts):
+        try:
+            labels[text] = read(text)
+        except ValueError:
+            unclear.append(text)
+    if labels and all(parse(label).kind == "financial_year" for label in labels.values()):
+        for text in unclear:
+            with suppress(ValueError):
+                labels[text] = read(text, among_financial_years=True)
+    return labels
 
 
 def financial_year(first: int) -> str:
@@ -82,6 +135,12 @@ def published_date(text: str) -> date | None:
 def month_of(day: date) -> str:
     """The month a snapshot was taken in, as a period label: 1 July 2026 -> `2026-07`."""
     return f"{day:%Y-%m}"
+
+
+def _year(last_digits: str, after: int) -> int:
+    """The year not before another that ends in two digits."""
+    year = after - after % 100 + int(last_digits)
+    return year + 100 if year < after else year
 
 
 def _month_end(year: int, month: int) -> date:

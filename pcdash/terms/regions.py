@@ -13,6 +13,14 @@ CURRENT_CODE = {
     "E40000008": "E40000011",  # Midlands, to 2019
     "E40000009": "E40000012",  # North East and Yorkshire, to 2019
     "E40000010": "E40000014",  # North West, to 2023
+    # ODS's codes of the same regions
+    "Y56": "E40000003",
+    "Y58": "E40000006",
+    "Y59": "E40000005",
+    "Y60": "E40000011",
+    "Y61": "E40000013",
+    "Y62": "E40000014",
+    "Y63": "E40000012",
 }
 
 

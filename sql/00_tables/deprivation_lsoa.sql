@@ -5,6 +5,7 @@
 CREATE TABLE tables.deprivation_lsoa (
     source_id INTEGER NOT NULL,
     lsoa_code VARCHAR NOT NULL,
+    lsoa_year INTEGER NOT NULL,
     imd_year INTEGER NOT NULL,
     imd_rank INTEGER NOT NULL,
     imd_decile INTEGER NOT NULL

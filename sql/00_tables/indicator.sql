@@ -1,7 +1,8 @@
 -- The indicator catalogue
 -- Grain: one row per indicator
 -- Key: indicator_id
--- Notes: copied from data/indicators/*.toml at each build. `bands` is empty unless kind is distribution.
+-- Notes: copied from data/indicators/*.toml at each build. `bands` is empty unless kind is distribution, `age_bands` unless the
+--   indicator is directly standardised.
 CREATE TABLE tables.indicator (
     indicator_id VARCHAR NOT NULL PRIMARY KEY,
     display_order INTEGER NOT NULL,
@@ -26,5 +27,6 @@ CREATE TABLE tables.indicator (
     strategy VARCHAR NOT NULL,
     question VARCHAR,
     bands VARCHAR[],
+    age_bands VARCHAR[],
     life_lost_to INTEGER
 );

@@ -13,5 +13,6 @@ CREATE TABLE tables.local_return (
     numerator DOUBLE,
     denominator DOUBLE,
     value DOUBLE,
+    state VARCHAR NOT NULL,
     note VARCHAR
 );

@@ -1,7 +1,7 @@
 -- QOF measures as published
 -- Grain: one row per area, period, QOF indicator code, measure and file
 -- Key: source_id, area_type, area_code, period, indicator_code, measure
--- Notes: `value` is NULL and `mark` says why where the publisher printed a mark instead of a number. PRINTED_* are the
+-- Notes: `value` is NULL and `mark` is the state that the publisher printed a mark for instead of a number. PRINTED_* are the
 --   workbooks' own percentages, kept only to check ours against.
 CREATE TABLE tables.qof_measure (
     source_id INTEGER NOT NULL,

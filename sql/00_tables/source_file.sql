@@ -2,7 +2,7 @@
 -- Grain: one row per file, or member of an archive, that the build was given
 -- Key: source_id
 -- Notes: rows_in = rows_loaded + rows_refused; they are NULL for a file that was not read. `status` is one of loaded, duplicate,
---   superseded, empty, not used, set aside, not recognised.
+--   superseded, empty, not used, set aside, cannot be used, not recognised.
 CREATE TABLE tables.source_file (
     source_id INTEGER NOT NULL PRIMARY KEY,
     file_label VARCHAR NOT NULL,

@@ -1,10 +1,11 @@
 -- The area tree over time
 -- Grain: one row per child, parent and spell
 -- Reads: staging.area, staging.membership, staging.practice_borough, tables.locality_practice, tables.locality, tables.place,
---   tables.system_member, tables.former_ccg, staging.listed_practice, macros.england
+--   tables.system_member, tables.former_ccg, staging.listed_practice, staging.registered_practice, macros.england
 -- Method: practices belong to their locality as the place file says, to their network, sub-ICB and region as the registers say
 --   on the day, to their borough and system always: the
 --   borough's system, and the one that their CCG or sub-ICB was part of. CCGs that were one borough belong to the borough's system.
+--   To England belong the practices that a register knows.
 -- Notes: valid_from is 1900-01-01 where membership has no known beginning; valid_to is NULL where it has not ended.
 CREATE TABLE staging.area_member AS
 WITH always AS (
@@ -81,7 +82,14 @@ WITH always AS (
         'england' AS parent_type,
         macros.england() AS parent_code
     FROM staging.area
-    WHERE area_type <> 'england'
+    WHERE area_type NOT IN ('england', 'practice')
+    UNION BY NAME
+    SELECT
+        'practice' AS child_type,
+        practice_code AS child_code,
+        'england' AS parent_type,
+        macros.england() AS parent_code
+    FROM staging.registered_practice
 )
 
 SELECT

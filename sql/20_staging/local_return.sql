@@ -29,10 +29,9 @@ SELECT
             THEN returned.value
     END AS value,
     CASE
-        WHEN returned.note ILIKE 'suppressed%' THEN 'suppressed'
-        WHEN indicator.kind NOT IN ('count', 'size') AND returned.denominator = 0 THEN 'not_applicable'
-        WHEN returned.value IS NULL AND returned.numerator IS NULL THEN 'missing'
-        ELSE 'value'
+        WHEN returned.state = 'value' AND indicator.kind NOT IN ('count', 'size') AND returned.denominator = 0
+            THEN 'not_applicable'
+        ELSE returned.state
     END AS state,
     99 AS priority,
     returned.source_id

@@ -1,23 +1,43 @@
--- Groups whose practices are only partly known, so that no sum over practices can stand for them
--- Grain: one row per group
--- Reads: staging.area, staging.area_member, staging.membership, staging.practice_borough, tables.system_member,
---   macros.england
+-- Groups whose members are only partly known, so that no sum over them can stand for the group
+-- Grain: one row per group, kind of member and period
+-- Reads: staging.member_of_period, staging.ccg_of_year, staging.practice_borough, staging.area, staging.membership,
+--   tables.system_member, tables.period, macros.england
 -- Method: a system is partly known while one of its boroughs has no known practice, and none of its sub-ICBs has one today.
---   England is partly known while fewer than two regions have practices, or an NHS region that some publication names has none.
+--   England is partly known in a period while fewer than two regions of that period have practices, or one of them has none. The
+--   regions of a period are those that its practices and its CCGs belonged to: one that was abolished before is none of them.
+--   Of CCGs there is no such list; they stand for England where they lie in two regions or more.
 -- Notes: one borough's return, or one region's QOF file, loaded alone must never pass for the system or for England.
 CREATE VIEW staging.partly_known AS
 WITH region AS (
     SELECT
-        area.area_code,
-        bool_or(member.child_code IS NOT NULL) AS has_practices
-    FROM staging.area AS area
-    LEFT JOIN staging.area_member AS member
-        ON
-            area.area_code = member.parent_code
-            AND member.parent_type = 'region'
-            AND member.child_type = 'practice'
-    WHERE area.area_type = 'region' AND area.area_code LIKE 'E40%'
-    GROUP BY area.area_code
+        member.period,
+        member.parent_code,
+        bool_or(member.child_type = 'practice') AS has_practices,
+        bool_or(member.child_type = 'sub_icb') AS has_ccgs
+    FROM staging.member_of_period AS member
+    LEFT JOIN staging.ccg_of_year AS ccg
+        ON member.period = ccg.period AND member.child_code = ccg.area_code
+    WHERE
+        member.parent_type = 'region'
+        AND member.parent_code LIKE 'E40%'
+        AND (member.child_type = 'practice' OR (member.child_type = 'sub_icb' AND ccg.area_code IS NOT NULL))
+    GROUP BY ALL
+),
+
+whole AS (
+    SELECT
+        'practice' AS child_type,
+        period
+    FROM region
+    GROUP BY period
+    HAVING count(*) >= 2 AND bool_and(has_practices)
+    UNION ALL
+    SELECT
+        'sub_icb' AS child_type,
+        period
+    FROM region
+    GROUP BY period
+    HAVING count(*) FILTER (has_ccgs) >= 2
 ),
 
 by_sub_icb AS (
@@ -32,18 +52,31 @@ by_sub_icb AS (
     INNER JOIN staging.area AS practice
         ON practice.area_type = 'practice' AND membership.child_code = practice.area_code AND practice.closed IS NULL
     WHERE system.member_type = 'sub_icb'
-)
+),
 
-SELECT DISTINCT
+system AS (
+    SELECT DISTINCT borough.system_code
+    FROM tables.system_member AS borough
+    ANTI JOIN staging.practice_borough AS practice ON borough.member_code = practice.borough_code
+    ANTI JOIN by_sub_icb ON borough.system_code = by_sub_icb.system_code
+    WHERE borough.member_type = 'borough'
+),
+
+child AS (SELECT unnest(['practice', 'sub_icb']) AS child_type)
+
+SELECT
     'system' AS area_type,
-    borough.system_code AS area_code
-FROM tables.system_member AS borough
-ANTI JOIN staging.practice_borough AS practice ON borough.member_code = practice.borough_code
-ANTI JOIN by_sub_icb ON borough.system_code = by_sub_icb.system_code
-WHERE borough.member_type = 'borough'
-UNION ALL
+    system.system_code AS area_code,
+    'practice' AS child_type,
+    period.period
+FROM system
+CROSS JOIN tables.period AS period
+UNION ALL BY NAME
 SELECT
     'england' AS area_type,
-    macros.england() AS area_code
-FROM region
-HAVING count(*) < 2 OR NOT bool_and(has_practices);
+    macros.england() AS area_code,
+    child.child_type,
+    period.period
+FROM tables.period AS period
+CROSS JOIN child
+ANTI JOIN whole ON period.period = whole.period AND child.child_type = whole.child_type;

@@ -32,8 +32,8 @@ SELECT
     CASE WHEN is_complete THEN figure.denominator END AS denominator,
     CASE
         WHEN is_complete AND figure.denominator > 0 THEN 'value'
-        WHEN is_complete OR mark IN ('z', 'No patients in indicator') THEN 'not_applicable'
-        ELSE 'missing'
+        WHEN is_complete THEN 'not_applicable'
+        ELSE coalesce(mark, 'missing')
     END AS state,
     priority,
     source_id

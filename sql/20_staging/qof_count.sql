@@ -31,7 +31,7 @@ code AS (
         max(value) FILTER (WHERE measure = 'NUMERATOR') AS numerator,
         max(value) FILTER (WHERE measure = 'DENOMINATOR') AS denominator,
         coalesce(max(value) FILTER (WHERE measure = 'PCAS'), 0) AS adjustments,
-        max(mark) FILTER (WHERE measure = 'NUMERATOR') AS mark,
+        max(mark) FILTER (WHERE measure IN ('NUMERATOR', 'DENOMINATOR')) AS mark,
         min(source_id) AS source_id
     FROM measure
     GROUP BY ALL

@@ -34,9 +34,7 @@ SELECT
     catalogue.multiplier * result.share AS value,
     CASE
         WHEN result.share IS NOT NULL THEN 'value'
-        WHEN result.mark IN ('*', '-98') THEN 'suppressed'
-        WHEN result.mark = '-97' THEN 'not_applicable'
-        ELSE 'missing'
+        ELSE coalesce(result.mark, 'missing')
     END AS state,
     catalogue.priority,
     result.source_id

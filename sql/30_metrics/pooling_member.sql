@@ -36,10 +36,17 @@ FROM membership AS member
 INNER JOIN staging.area AS area
     ON member.child_type = area.area_type AND member.child_code = area.area_code
 LEFT JOIN staging.partly_known AS partly
-    ON member.parent_type = partly.area_type AND member.parent_code = partly.area_code
+    ON
+        member.parent_type = partly.area_type
+        AND member.parent_code = partly.area_code
+        AND member.child_type = partly.child_type
+        AND member.period = partly.period
 LEFT JOIN staging.ccg_of_year AS ccg
     ON member.period = ccg.period AND member.child_code = ccg.area_code
 WHERE
-    (member.child_type = 'practice' AND partly.area_code IS NULL)
-    OR (member.child_type = 'sub_icb' AND member.parent_type IN ('system', 'region', 'england'))
-    OR (member.child_type = 'borough' AND member.parent_type = 'system');
+    partly.area_code IS NULL
+    AND (
+        member.child_type = 'practice'
+        OR (member.child_type = 'sub_icb' AND member.parent_type IN ('system', 'region', 'england'))
+        OR (member.child_type = 'borough' AND member.parent_type = 'system')
+    );

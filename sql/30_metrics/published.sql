@@ -3,6 +3,8 @@
 -- Reads: metrics.diabetes, metrics.copd, metrics.cancer, metrics.cvd, metrics.mental_health, metrics.learning_disabilities,
 --   metrics.survey, metrics.population, tables.indicator, staging.one_borough_ccg
 -- Method: a CCG that was one borough gives that borough its figures, under the borough's code; the source stays the CCG's.
+--   What is made of parts (a standardised rate of five-year ages, a distribution of bands) is known only where every part is:
+--   with a part missing all are `missing`, with a part suppressed all are `suppressed`, as it could be worked out.
 -- Notes: `is_band` marks five-year ages that only serve to standardise; `is_its_own` is false for a figure of the CCG.
 CREATE VIEW metrics.published AS
 WITH figure AS (
@@ -27,35 +29,58 @@ of_borough AS (
     SELECT figure.* REPLACE ('borough' AS area_type, ccg.borough_code AS area_code), FALSE AS is_its_own
     FROM figure
     INNER JOIN staging.one_borough_ccg AS ccg ON figure.area_type = 'sub_icb' AND figure.area_code = ccg.ccg_code
-)
+),
 
-SELECT
-    figure.indicator_id,
-    figure.domain,
-    indicator.kind,
-    indicator.multiplier,
-    figure.area_type,
-    figure.area_code,
-    figure.period,
-    figure.sex,
-    figure.age,
-    figure.category,
-    figure.numerator,
-    figure.denominator,
-    figure.interval_base,
-    figure.value,
-    figure.lower95,
-    figure.upper95,
-    figure.lower99_8,
-    figure.upper99_8,
-    figure.state,
-    figure.priority,
-    figure.source_id,
-    indicator.kind = 'directly_standardised_rate' AND figure.age <> indicator.age AS is_band,
-    figure.is_its_own
-FROM (
+every_area AS (
     SELECT *, TRUE AS is_its_own FROM figure
     UNION ALL BY NAME
     SELECT * FROM of_borough
-) AS figure
-INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id;
+),
+
+-- The parts that make a whole: five-year ages of a standardised rate, bands of a distribution.
+in_parts AS (
+    SELECT
+        figure.*,
+        indicator.kind,
+        indicator.multiplier,
+        indicator.kind = 'directly_standardised_rate' AND figure.age <> indicator.age AS is_band,
+        list_contains(indicator.age_bands, figure.age) OR list_contains(indicator.bands, figure.category) AS is_part,
+        len(indicator.age_bands) + len(indicator.bands) AS parts,
+        CASE WHEN indicator.kind = 'directly_standardised_rate' THEN figure.category END AS breakdown
+    FROM every_area AS figure
+    INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
+)
+
+SELECT
+    indicator_id,
+    domain,
+    kind,
+    multiplier,
+    area_type,
+    area_code,
+    period,
+    sex,
+    age,
+    category,
+    numerator,
+    denominator,
+    interval_base,
+    value,
+    lower95,
+    upper95,
+    lower99_8,
+    upper99_8,
+    CASE
+        WHEN NOT is_part THEN state
+        WHEN bool_or(state = 'suppressed') OVER whole THEN 'suppressed'
+        WHEN count(*) FILTER (state IN ('value', 'not_applicable')) OVER whole < parts THEN 'missing'
+        ELSE state
+    END AS state,
+    priority,
+    source_id,
+    is_band,
+    is_its_own
+FROM in_parts
+WINDOW whole AS (
+    PARTITION BY indicator_id, area_type, area_code, period, sex, breakdown, priority, is_its_own, is_part
+);

@@ -4,21 +4,23 @@
 --   macros.upper_limit, macros.directly_standardised_rate, macros.directly_standardised_lower, macros.directly_standardised_upper,
 --   macros.ratio, macros.years_lost
 -- Method: the publisher's value where it prints one, else the value from its counts; Wilson, exact or Byar limits by the
---   indicator's kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged. Years of
---   life lost: each band's deaths (years over the years that a death there loses), its weight times those years.
+--   indicator's kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged, and only where every band of
+--   the indicator's ages is known: a missing one makes the rate missing, a suppressed one suppressed. Years of life lost: each
+--   band's deaths (years over the years that a death there loses), its weight times those years.
 -- Notes: `base` is what the interval rests on: the denominator, or the effective sample of a survey; NULL of standardised rates.
 CREATE TABLE metrics.valued AS
 WITH band AS (
     SELECT
         figure.*,
         indicator.age AS whole_age,
+        len(indicator.age_bands) AS bands,
         standard.standard_population,
         figure.numerator / nullif(macros.years_lost(figure.age, indicator.life_lost_to), 0) AS deaths,
         standard.standard_population * macros.years_lost(figure.age, indicator.life_lost_to) AS weight
     FROM metrics.figure AS figure
     INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
     INNER JOIN tables.european_standard_population AS standard ON figure.age = standard.age
-    WHERE figure.is_band AND figure.state = 'value'
+    WHERE figure.is_band AND list_contains(indicator.age_bands, figure.age)
 ),
 
 standardised AS (
@@ -72,7 +74,12 @@ standardised AS (
             band.multiplier * macros.ratio(sum(band.weight), sum(band.standard_population), 1),
             99.8
         ) AS upper99_8,
-        CASE WHEN sum(band.deaths) >= 10 THEN 'value' ELSE 'suppressed' END AS state,
+        CASE
+            WHEN bool_or(band.state = 'suppressed') THEN 'suppressed'
+            WHEN count(*) FILTER (band.state IN ('value', 'not_applicable')) < band.bands THEN 'missing'
+            WHEN sum(band.deaths) >= 10 THEN 'value'
+            ELSE 'suppressed'
+        END AS state,
         max(band.source_id) AS source_id,
         max(band.pooled_from) AS pooled_from,
         min(band.areas_counted) AS areas_counted,
@@ -80,7 +87,7 @@ standardised AS (
     FROM band
     GROUP BY
         band.indicator_id, band.domain, band.area_type, band.area_code, band.period, band.sex, band.category, band.whole_age,
-        band.multiplier
+        band.multiplier, band.bands
 ),
 
 valued AS (
@@ -122,5 +129,10 @@ counted AS (
 
 SELECT * FROM counted
 UNION ALL BY NAME
-SELECT standardised.* FROM standardised
+SELECT
+    standardised.* REPLACE (
+        if(standardised.state = 'missing', NULL, standardised.numerator) AS numerator,
+        if(standardised.state = 'missing', NULL, standardised.denominator) AS denominator
+    )
+FROM standardised
 ANTI JOIN counted USING (indicator_id, area_type, area_code, period, sex, age, category);

@@ -1,4 +1,4 @@
--- Every practice that a place file names is known to some publication, where any publication names practices
+-- Report: Every practice that a place file names is known to some publication, where any publication names practices
 -- Reads: tables.locality_practice, tables.practice, tables.area_name
 WITH known AS (
     SELECT practice_code FROM tables.practice

@@ -1,12 +1,20 @@
 """Bad input is refused in words, all of it at once, and the database that was there stays as it was."""
 
 import io
+import re
 
 import openpyxl
+import pandas as pd
 import pytest
 
+from pcdash.__main__ import run
+from pcdash.build.read import CANNOT_BE_USED, read
+from pcdash.definitions import catalogue
 from pcdash.publications.kit import file as files
-from tests.build.refused import assert_refused, overwritten
+from pcdash.served.database import Database
+from tests import worlds
+from tests.build.refused import assert_no_internals, assert_refused, overwritten
+from tests.worlds import forms as world_forms
 from tests.worlds import qof as world_qof
 from tests.worlds import returns as world_returns
 
@@ -19,6 +27,7 @@ def without_sheet(content, name):
     return stream.getvalue()
 
 
+CATALOGUE = catalogue.load()
 HTML = b"<!DOCTYPE html>\n<html><head><title>Page not found</title></head></html>\n"
 MAP = "registered-patients/gp-reg-pat-prac-map.zip"
 
@@ -32,7 +41,7 @@ BAD_FILES = {
     "CSV that is a web page": (
         "qof/2022-23/PREVALENCE_2425.csv",
         lambda old: HTML,
-        "is named like Quality and Outcomes Framework, prevalence by practice, but begins with '<!DOCTYPE html> <html>",
+        "is named like Quality and Outcomes Framework, prevalence by practice, but is a web page or other markup",
     ),
     "empty CSV": ("ods/succ.csv", lambda old: b"", "is named like Successor organisations (succ), but is empty"),
     "CSV without a column": (
@@ -50,7 +59,7 @@ BAD_FILES = {
     "zip that is a web page": (
         MAP,
         lambda old: HTML,
-        "is named like Patients Registered at a GP Practice, mapping, but begins with",
+        "is named like Patients Registered at a GP Practice, mapping, but is a web page",
     ),
     "workbook overwritten": ("ods/ePCN.xlsx", lambda old: overwritten(old), OPENED),
     "workbook cut short": ("ods/ePCN.xlsx", lambda old: old[: len(old) // 2], OPENED),
@@ -79,21 +88,61 @@ BAD_FILES = {
 }
 
 
+def reports_of(folder):
+    return {report.file_label: report for report in read(files.find([folder]), CATALOGUE)}
+
+
 @pytest.mark.parametrize(("name", "spoil", "what"), BAD_FILES.values(), ids=BAD_FILES)
-def test_a_bad_file_among_good_ones_stops_the_build(capsys, published, place, database, name, spoil, what):
-    path = published / name
-    path.write_bytes(spoil(path.read_bytes() if path.exists() else b""))
-    assert_refused(capsys, database, [published, "--place", place], 3, name, what)
+def test_a_bad_file_is_named_with_its_reason_and_what_to_do(tmp_path, name, spoil, what):
+    world = worlds.files()
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(spoil(world.get(name, b"")))
+    [(label, report)] = reports_of(tmp_path).items()
+    assert label.startswith(name) and report.status == CANNOT_BE_USED and report.loaded is None
+    assert what in report.message and re.search(r"\. [A-Z][a-z]", report.message)
+    assert_no_internals(report.message)
 
 
-def test_all_bad_files_are_named_at_once(capsys, published, database):
+def test_bad_files_cost_the_good_ones_nothing(capsys, published, place, tmp_path, small_database):
+    (published / "qof/2022-23/PREVALENCE_2425.csv").write_bytes(HTML)
+    (published / "ods/broken.xlsx").write_bytes(b"PK\x03\x04 xl/ nothing else")
+    (published / "twice.zip").write_bytes(world_forms.archive({"a.csv": b"a,b\n1,2\n"})[:40])
+    built = tmp_path / "built.duckdb"
+    arguments = ["build", str(published), "--place", str(place), "--database", str(built)]
+    assert run(arguments) == 0
+    shown = capsys.readouterr()
+    assert "3 files need you" in shown.out and "Traceback" not in shown.out + shown.err
+    assert_no_internals(shown.out)
+    everything = "SELECT * FROM marts.indicator_value ORDER BY ALL"
+    pd.testing.assert_frame_equal(
+        Database(built).fetch(everything).drop(columns="source_id"), small_database.fetch(everything).drop(columns="source_id")
+    )
+
+
+def test_being_strict_all_bad_files_are_named_at_once(capsys, published, database):
     (published / "qof/2022-23/PREVALENCE_2223.csv").write_bytes(HTML)
     (published / "qof/2018-19/PREVALENCE_1819.csv").write_bytes(HTML + b"again")
     (published / "ods/ePCN.xlsx").write_bytes(b"PK\x03\x04 xl/ nothing else")
     count = len(files.find([published]))
-    assert_refused(
-        capsys, database, [published], 3, f"3 of {count} files cannot be used", "PREVALENCE_2223", "PREVALENCE_1819", "ePCN"
-    )
+    named = f"3 of {count} files cannot be used", "PREVALENCE_2223", "PREVALENCE_1819", "ePCN"
+    assert_refused(capsys, database, [published, "--strict"], 3, *named)
+
+
+def test_a_file_that_goes_away_while_it_is_read_costs_the_others_nothing(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(world_returns.local_return())
+    found = files.find([tmp_path])
+    (tmp_path / "a.csv").unlink()
+    gone, stayed = read(found, CATALOGUE)
+    assert (gone.status, stayed.status) == (CANNOT_BE_USED, "loaded") and "went away" in gone.message
+
+
+def test_what_an_unknown_file_holds_is_never_repeated(tmp_path):
+    (tmp_path / "letters.csv").write_text("Jane Example,born 1950,943 476 5919\nsecond,row,here\n", encoding="utf-8")
+    (tmp_path / "succ.csv").write_text("Jane Example", encoding="utf-8")
+    messages = [report.message for report in reports_of(tmp_path).values()]
+    assert len(messages) == 2 and not any("Jane" in message or "943" in message for message in messages)
 
 
 def test_a_file_without_a_year_is_refused(capsys, tmp_path, database):

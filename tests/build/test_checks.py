@@ -24,6 +24,7 @@ BAD_ROWS = {
     "keys_are_unique": "INSERT INTO marts.comparison SELECT * FROM marts.comparison LIMIT 1",
     "values_are_finite": f"UPDATE marts.indicator_value SET value = 'inf' WHERE {ONE}",
     "places_have_figures": "DELETE FROM tables.locality_practice",
+    "practices_are_registered": f"UPDATE marts.indicator_value SET area_type = 'practice', area_code = 'X99999' WHERE {ONE}",
     "place_practices_are_known": "INSERT INTO tables.locality_practice VALUES ('SW-1', 'X99999', NULL, NULL)",
 }
 

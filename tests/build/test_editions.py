@@ -16,7 +16,7 @@ from tests.worlds import registers as world_registers
 from tests.worlds import returns as world_returns
 
 ACHIEVEMENT, CORRECTED = (
-    world_forms.text("PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE", [["T1", "DM1", "PCAS", n]]) for n in (1, 2)
+    world_forms.text("PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE", [["T10001", "DM1", "PCAS", n]]) for n in (1, 2)
 )
 REGISTER, PATIENTS_MAP = world_registers.practices_of_ods(), world_registers.patients_map()
 EDITIONS = {
@@ -61,7 +61,7 @@ class TestEditions:
     def test_other_regions_and_years_stand_beside_each_other(self, tmp_path, pair):
         header = "REGION_ODS_CODE,PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE"
         for name, (value, region) in pair.items():
-            (tmp_path / name).write_bytes(world_forms.text(header, [[region, "T1", "DM1", "PCAS", value]]))
+            (tmp_path / name).write_bytes(world_forms.text(header, [[region, "T10001", "DM1", "PCAS", value]]))
         reports = reading.read(files.find([tmp_path]), catalogue.load())
         assert [report.status for report in reports] == ["loaded", "loaded"]
 

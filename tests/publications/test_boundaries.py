@@ -99,7 +99,7 @@ class TestBoundaries:
         (tmp_path / "maps.zip").write_bytes(world_forms.archive({"in/a.shp": (parts / "a.shp").read_bytes()}))
         [file] = find([tmp_path / "maps.zip"])
         with pytest.raises(
-            SourceError, match=r"^maps.zip > in/a.shp: cannot be read as boundaries \(Unable to open a.shx"
+            SourceError, match=r"^maps.zip > in/a.shp: cannot be read as boundaries \(Unable to open shape.shx"
         ) as raised:
             publications.boundaries.load(file, CATALOGUE)
         assert "/tmp" not in str(raised.value)

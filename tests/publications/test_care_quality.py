@@ -23,10 +23,10 @@ def test_the_rating_of_a_practice_and_the_reason_for_every_row_that_is_none(tmp_
         ("T10001", "Requires improvement", 2022),
     ]
     assert reasons(loaded) == {
-        4: "practice.code is no code of a practice",
+        4: "practice.code is not the code of a practice: write one such as F82001",
         5: "domain is not Overall: the rating of a part",
         6: "service_population_group is not Overall: the rating of a part",
-        7: "latest_rating 'Excellent' is not known",
+        7: "latest_rating is none of Outstanding, Good, Requires improvement, Inadequate",
         8: "year is not a number",
         9: "repeats an earlier row (practice.code, year)",
     }

@@ -5,6 +5,9 @@ import pytest
 from tests.publications.taken import read, reasons, table
 from tests.worlds import returns as world_returns
 
+CODES = {"practice": "A81001", "pcn": "U10001", "sub_icb": "E38000255", "borough": "E06000001", "region": "E40000003"}
+CODES["england"] = "E92000001"
+
 
 class TestFingertips:
     def test_boroughs_regions_england_and_practices(self, tmp_path):
@@ -24,7 +27,7 @@ class TestFingertips:
         _, loaded = read(tmp_path, "indicators.csv", world_returns.fingertips())
         assert reasons(loaded) == {
             3: "repeats an earlier row (indicator id, area code, time period, sex, age, category type, category)",
-            9: "area type 'District' is not one of the dashboard's",
+            9: "area type is not one of the dashboard's",
         }
 
     def test_names_with_line_breaks_are_tidied(self, tmp_path):
@@ -50,7 +53,7 @@ class TestFingertips:
         ],
     )
     def test_area_types_in_every_spelling(self, tmp_path, kind, area_type):
-        content = world_returns.FINGERTIPS_HEADER + "\n" + self.ROW.format(code="X", kind=kind)
+        content = world_returns.FINGERTIPS_HEADER + "\n" + self.ROW.format(code=CODES[area_type], kind=kind)
         _, loaded = read(tmp_path, "f.csv", content)
         assert table(loaded, "fingertips_value", "area_type", "age") == [(area_type, "17+")]
 
@@ -60,16 +63,16 @@ class TestFingertips:
         assert reasons(loaded) == {2: "is a district inside a county"}
 
     def test_a_blank_id_is_found_by_the_indicators_name(self, tmp_path):
-        rows = self.ROW.format(code="E92000001", kind="England") + self.ROW.format(code="A", kind="GPs").replace("241", "", 1)
-        rows += self.ROW.format(code="B", kind="GPs").replace("241,Diabetes", ",Unheard of", 1)
+        rows = self.ROW.format(code="E92000001", kind="England") + self.ROW.format(code="A81001", kind="GPs").replace("241", "", 1)
+        rows += self.ROW.format(code="B81001", kind="GPs").replace("241,Diabetes", ",Unheard of", 1)
         _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
-        assert table(loaded, "fingertips_value", "fingertips_id", "area_code") == [("241", "E92000001"), ("241", "A")]
+        assert table(loaded, "fingertips_value", "fingertips_id", "area_code") == [("241", "E92000001"), ("241", "A81001")]
         assert reasons(loaded) == {4: "indicator id is blank"}
 
     def test_the_column_that_changes_its_name_and_the_one_that_came_later_do_not_matter(self, tmp_path):
         header = world_returns.FINGERTIPS_HEADER.replace("Column not used", "Compared to PCNs (v. 27/10/23) value or percentiles")
         header = header.removesuffix(",Time period range")
-        _, loaded = read(tmp_path, "f.csv", header + "\n" + self.ROW.format(code="A", kind="GPs").removesuffix(",1y\n") + "\n")
+        _, loaded = read(tmp_path, "f.csv", header + "\n" + self.ROW.format(code="A81001", kind="GPs").removesuffix(",1y\n") + "\n")
         assert loaded.rows_loaded == 1
 
     def test_categories_share_an_area_and_stay_apart(self, tmp_path):
@@ -79,6 +82,6 @@ class TestFingertips:
         assert table(loaded, "fingertips_value", "category") == [("",), ("Deprivation deciles=Most deprived decile",)]
 
     def test_a_period_of_an_unknown_kind_is_refused(self, tmp_path):
-        rows = self.ROW.format(code="A", kind="GPs").replace("2022/23", "2021 Aug - 2022 Jul")
+        rows = self.ROW.format(code="A81001", kind="GPs").replace("2022/23", "2021 Aug - 2022 Jul")
         _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
         assert reasons(loaded) == {2: "time period is not one the dashboard reads"}

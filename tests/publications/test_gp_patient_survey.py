@@ -15,7 +15,7 @@ class TestGpPatientSurvey:
         assert (publication, loaded.period, loaded.series) == ("gp_patient_survey", "2019", "practice weighted")
         results = table(loaded, "survey_result", *self.RESULT)
         assert ("T10001", "Q28", 0.5, 40, 80, None) in results
-        assert ("T10006", "Q28", None, None, None, "*") in results
+        assert ("T10006", "Q28", None, None, None, "suppressed") in results
         assert ("T10001", "08F") in table(loaded, "area_parent", "child_code", "parent_code")
         assert "unweighted_base" not in loaded.tables["survey_result"][0]
 
@@ -29,9 +29,9 @@ class TestGpPatientSurvey:
         _, loaded = read(tmp_path, "GPPS_2025_Practice_data.csv", world_survey.survey_named())
         results = table(loaded, "survey_result", *self.RESULT, "unweighted_base", "lower95")
         assert ("T10002", "overallexp", 0.75, 60, 80, None, 100, 0.65) in results
-        assert ("T10006", "overallexp", None, None, None, "-98", None, None) in results
-        assert ("T20003", "overallexp", None, None, None, "", None, None) in results
-        assert ("T10004", "localgpserviceswebsite", None, None, None, "-97", None, None) in results
+        assert ("T10006", "overallexp", None, None, None, "suppressed", None, None) in results
+        assert ("T20003", "overallexp", None, None, None, "missing", None, None) in results
+        assert ("T10004", "localgpserviceswebsite", None, None, None, "not_applicable", None, None) in results
         assert ("T10001", "U10001") in table(loaded, "area_parent", "child_code", "parent_code")
         assert reasons(loaded) == {}
 

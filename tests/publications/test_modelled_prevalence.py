@@ -33,11 +33,16 @@ class TestModelledPrevalence:
 
     def test_a_practice_on_only_one_of_the_sheets_is_refused(self, tmp_path):
         sheets = {
-            "QOFPrev": [["Practice Code", "List Size 2014-15", "Register 2014-15"], ["T1", 100, 5], ["T2", 100, 5], ["T2", 100, 5]],
-            "EstPrev": [["practice_code", "estimate", "min95", "max95"], ["T2", 8, 7, 9], ["T3", 8, 7, 9]],
+            "QOFPrev": [
+                ["Practice Code", "List Size 2014-15", "Register 2014-15"],
+                ["T10001", 100, 5],
+                ["T10002", 100, 5],
+                ["T10002", 100, 5],
+            ],
+            "EstPrev": [["practice_code", "estimate", "min95", "max95"], ["T10002", 8, 7, 9], ["T10003", 8, 7, 9]],
         }
         _, loaded = read(tmp_path, "CHD-prevalence-estimates.xlsx", world_forms.workbook(sheets))
-        assert table(loaded, "modelled_prevalence", "practice_code") == [("T2",)]
+        assert table(loaded, "modelled_prevalence", "practice_code") == [("T10002",)]
         assert list(loaded.refused[["row_number", "reason"]].itertuples(index=False, name=None)) == [
             (3, "sheet EstPrev: practice is not on the other sheet"),
             (2, "sheet QOFPrev: practice is not on the other sheet"),

@@ -30,7 +30,7 @@ class TestOds:
         _, loaded = read(tmp_path, "epraccur.csv", "\r\n".join(lines) + "\r\n")
         assert reasons(loaded) == {
             2: "opened is not a date",
-            3: "status 'X' is not known",
+            3: "status is none of A, C, D, P, ACTIVE, INACTIVE, DORMANT, PROPOSED",
             18: "repeats an earlier row (practice_code)",
         }
 

@@ -65,7 +65,7 @@ class TestQofAchievement:
             4: "value is negative",
             5: "practice_code is blank",
             6: "indicator_code is blank",
-            7: "measure 'POINTS_LOST' is not known",
+            7: "measure is none of REGISTER, NEWLY_DIAGNOSED, NUMERATOR, DENOMINATOR, PCAS, EXCEPTIONS, ACHIEVED_POINTS",
             9: "repeats an earlier row (practice_code, indicator_code, measure)",
             10: "does not have 4 columns",
         }

@@ -106,9 +106,9 @@ class TestQofWorkbook:
             ("PRINTED_ADJUSTMENT_RATE", 20),
             ("PRINTED_INTERVENTION", 54),
         ]
-        assert ("08E", "CHD005", "NUMERATOR", None, "z") in measures
-        assert ("08E", "CHD005", "DENOMINATOR", None, ":") in measures
-        assert ("08E", "CHD005", "PCAS", None, "_") in measures
+        assert ("08E", "CHD005", "NUMERATOR", None, "not_applicable") in measures
+        assert ("08E", "CHD005", "DENOMINATOR", None, "missing") in measures
+        assert ("08E", "CHD005", "PCAS", None, "missing") in measures
 
     def test_a_register_that_stands_before_its_list_is_found_in_2019_20(self, tmp_path):
         _, loaded = read(tmp_path, "qof-1920.xlsx", world_forms.workbook({"CHD": CCG_1920}))
@@ -123,7 +123,7 @@ class TestQofWorkbook:
         assert (loaded.period, loaded.rows_in) == ("2023/24", 2)
         measures = table(loaded, "qof_measure", *self.MEASURE)
         assert ("practice", "T10001", "DEP004", "NUMERATOR", 18, None) in measures
-        assert ("practice", "T10002", "DEP004", "NUMERATOR", None, "No patients in indicator") in measures
+        assert ("practice", "T10002", "DEP004", "NUMERATOR", None, "not_applicable") in measures
         assert table(loaded, "qof_register", "area_code", "group_code", "register", "list_size")[0] == ("T10001", "DEP", 30, 1000)
         links = table(loaded, "area_parent", "child_code", "parent_code")
         assert {("T10001", "A3A8R"), ("T10001", "U10001")} <= set(links)
@@ -169,7 +169,7 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
         bad = [["England total", *CCG_1920[14][1:]], ["99Z", *CCG_1920[14][1:16], "n/a", *CCG_1920[14][17:]], CCG_1920[14]]
         _, loaded = read(tmp_path, "qof-1920.xlsx", world_forms.workbook({"CHD": [*CCG_1920[:16], *bad]}))
         assert reasons(loaded) == {
-            17: "sheet CHD: area code is not a code",
+            17: "sheet CHD: area_code is not the code of a NHS sub-area (CCG or sub-ICB): write one such as A3A8R",
             18: "sheet CHD: CHD005 NUMERATOR is not a number",
             19: "sheet CHD: repeats an earlier row (area_code)",
         }

@@ -7,6 +7,8 @@ import pytest
 from tests.publications.taken import read, reasons, table
 from tests.worlds import registers as world_registers
 
+CODES = {"GP": "A81001", "PCN": "U00000", "CCG": "08f ", "SUB_ICB_LOCATION": "A3A8R"}
+
 
 class TestRegisteredPatients:
     def test_totals_of_2019_with_days_as_words(self, tmp_path):
@@ -37,17 +39,19 @@ class TestRegisteredPatients:
     @pytest.mark.parametrize(
         ("kind", "area_type", "code"),
         [
-            ("GP", "practice", "X1"),
-            ("PCN", "pcn", "X1"),
-            ("CCG", "sub_icb", "X1"),
-            ("SUB_ICB_LOCATION", "sub_icb", "X1"),
+            ("GP", "practice", "A81001"),
+            ("PCN", "pcn", "U00000"),
+            ("CCG", "sub_icb", "08F"),
+            ("SUB_ICB_LOCATION", "sub_icb", "A3A8R"),
             ("Comm Region", "region", "E40000013"),
             ("National", "england", "E92000001"),
         ],
     )
     def test_organisations_of_every_level(self, tmp_path, kind, area_type, code):
         header = "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS\n"
-        _, loaded = read(tmp_path, "x.csv", f"{header}GP_PRAC_PAT_LIST,2023-04-01,{kind},X1,E40000007,,ALL,ALL,5\n")
+        _, loaded = read(
+            tmp_path, "x.csv", f"{header}GP_PRAC_PAT_LIST,2023-04-01,{kind},{CODES.get(kind, '')},E40000007,,ALL,ALL,5\n"
+        )
         assert table(loaded, "registered_patients", "area_type", "area_code") == [(area_type, code)]
 
     def test_each_fault_has_its_reason(self, tmp_path):
@@ -55,12 +59,12 @@ class TestRegisteredPatients:
         rows = [
             "P,2023-04-01,ICB,QMF,E54000029,,ALL,ALL,5",
             "P,2023-04-01,GP,,,,ALL,ALL,5",
-            "P,2023-04-01,GP,A,,,MALE,infants,5",
-            "P,2023-04-01,GP,A,,,UNKNOWN,ALL,5",
-            "P,2023-04-01,GP,A,,,ALL,ALL,",
-            "P,April,GP,A,,,ALL,ALL,5",
-            "P,2023-04-01,GP,A,,,ALL,ALL,5",
-            "P,2023-04-01,GP,A,,,ALL,ALL,6",
+            "P,2023-04-01,GP,A81001,,,MALE,infants,5",
+            "P,2023-04-01,GP,A81001,,,UNKNOWN,ALL,5",
+            "P,2023-04-01,GP,A81001,,,ALL,ALL,",
+            "P,April,GP,A81001,,,ALL,ALL,5",
+            "P,2023-04-01,GP,A81001,,,ALL,ALL,5",
+            "P,2023-04-01,GP,A81001,,,ALL,ALL,6",
         ]
         _, loaded = read(tmp_path, "x.csv", header + "\n".join(rows) + "\n")
         assert list(reasons(loaded).values()) == [

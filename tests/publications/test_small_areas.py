@@ -27,7 +27,7 @@ def test_code_point_postcodes_have_no_header(tmp_path):
 
 def test_deprivation_of_small_areas(tmp_path):
     publication, loaded = read(tmp_path, "imd.xlsx", world_registers.deprivation())
-    assert (publication, loaded.period, loaded.series) == ("deprivation", "2019", "IMD2019")
+    assert (publication, loaded.period, loaded.series) == ("deprivation", "2019", "IMD 2019")
     assert table(loaded, "deprivation_lsoa", "lsoa_code", "imd_year", "imd_rank", "imd_decile") == [
         ("E01990001", 2019, 9000, 1),
         ("E01990002", 2019, 18000, 4),

@@ -37,22 +37,22 @@ def answers(loaded):
 
 
 def test_numbered_options_are_taken_and_their_sums_are_not(tmp_path):
-    loaded = load(tmp_path, "GPPS_2019_Practice.csv", f"{NUMBERED}\nT1,One,10,9,0.9,40,0.5,0.25,60,80,0.75\n")
-    assert answers(loaded) == [("T1", "Q28", 1, 40, 0.5), ("T1", "Q28", 2, None, 0.25)]
+    loaded = load(tmp_path, "GPPS_2019_Practice.csv", f"{NUMBERED}\nT10001,One,10,9,0.9,40,0.5,0.25,60,80,0.75\n")
+    assert answers(loaded) == [("T10001", "Q28", 1, 40, 0.5), ("T10001", "Q28", 2, None, 0.25)]
 
 
 def test_named_options_are_taken(tmp_path):
-    loaded = load(tmp_path, "GPPS_2025_Practice.csv", f"{NAMED}\nT1,One,10,9,0.9,30,0.5,0.2,0.7\n")
-    assert answers(loaded) == [("T1", "localgpservicesphone", 2, 30, 0.5), ("T1", "localgpservicesphone", 3, None, 0.2)]
+    loaded = load(tmp_path, "GPPS_2025_Practice.csv", f"{NAMED}\nT10001,One,10,9,0.9,30,0.5,0.2,0.7\n")
+    assert answers(loaded) == [("T10001", "localgpservicesphone", 2, 30, 0.5), ("T10001", "localgpservicesphone", 3, None, 0.2)]
 
 
 def test_suppressed_answers_are_no_rows(tmp_path):
-    loaded = load(tmp_path, "GPPS_2025_Practice.csv", f"{NAMED}\nT1,One,10,9,0.9,-98,-98,-98,-98\n")
+    loaded = load(tmp_path, "GPPS_2025_Practice.csv", f"{NAMED}\nT10001,One,10,9,0.9,-98,-98,-98,-98\n")
     assert answers(loaded) == [] and loaded.rows_loaded == 1
 
 
 def test_an_answer_that_is_no_number_refuses_its_row_with_a_reason(tmp_path):
-    loaded = load(tmp_path, "GPPS_2025_Practice.csv", f"{NAMED}\nT1,One,10,9,0.9,30,many,0.2,0.7\n")
+    loaded = load(tmp_path, "GPPS_2025_Practice.csv", f"{NAMED}\nT10001,One,10,9,0.9,30,many,0.2,0.7\n")
     assert list(loaded.refused["reason"]) == ["localgpservicesphone_2.pct is not a number"]
     assert answers(loaded) == []
 

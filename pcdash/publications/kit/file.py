@@ -8,7 +8,6 @@ import csv
 import hashlib
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,8 @@ from pathlib import Path, PurePosixPath
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pcdash.errors import SourceError
+from pcdash.publications.kit import archive
+from pcdash.publications.kit.archive import Member
 
 _SHAPEFILE_PARTS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
 _MAGIC = (
@@ -37,25 +38,26 @@ class PublishedFile:
     """One file, or one member of an archive, that may hold published data.
 
     `label` is how users see it: relative to the folder they named, `archive.zip > member.csv` for a member; never a path of
-    the server.
+    the server. `damage` is why an archive cannot be opened.
     """
 
     path: Path
     label: str
-    member: str | None = None
+    member: Member | None = None
+    damage: SourceError | None = None
 
     @property
     def name(self) -> str:
         """The file's own name, without folders."""
-        return PurePosixPath(self.member or self.path.name).name
+        return PurePosixPath(self.member.name if self.member else self.path.name).name
 
     @cached_property
     def content(self) -> bytes:
-        """All bytes of the file."""
-        if self.member is None:
-            return self.path.read_bytes()
-        with zipfile.ZipFile(self.path) as archive:
-            return archive.read(self.member)
+        """All bytes of the file. Raises SourceError where they cannot be unpacked or are too many."""
+        if self.member is not None:
+            return archive.content(self.path, self.member, self.label)
+        archive.require_small(self.path.stat().st_size, self.label)
+        return self.path.read_bytes()
 
     @cached_property
     def sha256(self) -> str:
@@ -66,8 +68,8 @@ class PublishedFile:
     def modified(self) -> date:
         """The day the file was last changed: for a member, the day its publisher put it into the archive."""
         if self.member is not None:
-            with zipfile.ZipFile(self.path) as archive:
-                year, month, day = archive.getinfo(self.member).date_time[:3]
+            with zipfile.ZipFile(self.path) as opened:
+                year, month, day = opened.infolist()[self.member.place].date_time[:3]
             if month and day:  # some programs leave the date out
                 return date(year, month, day)
         return datetime.fromtimestamp(self.path.stat().st_mtime).date()
@@ -103,7 +105,10 @@ class PublishedFile:
         if self.form != "text":
             return ()
         start = self.content[:131072].decode(self.encoding, errors="replace")
-        return tuple(next(csv.reader(io.StringIO(start, newline="")), ()))
+        try:
+            return tuple(next(csv.reader(io.StringIO(start, newline="")), ()))
+        except csv.Error:
+            return ()
 
     @cached_property
     def columns(self) -> frozenset[str]:
@@ -115,6 +120,7 @@ class PublishedFile:
         """The opened workbook, or None for any other form. Raises SourceError where it cannot be opened."""
         if self.form != "workbook":
             return None
+        archive.require_reasonable_workbook(io.BytesIO(self.content), self.label)
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
         except (CalamineError, OSError, ValueError) as error:
@@ -135,14 +141,19 @@ class PublishedFile:
     def rows(self) -> Iterator[list[str]]:
         """The rows of a delimited text after the header. A quoted cell may hold commas and line breaks."""
         reader = csv.reader(io.StringIO(self.text, newline=""))
-        next(reader, None)
-        yield from reader
+        try:
+            next(reader, None)
+            yield from reader
+        except csv.Error as error:
+            raise SourceError(
+                f"cannot be read as rows ({error})", self.label, "save it again as CSV, with its quotes closed"
+            ) from None
 
     @property
     def names_around(self) -> tuple[str, ...]:
         """The file's name, its archive's and its nearest folders': where a year is, when the content carries none."""
         folders = PurePosixPath(self.label.split(" > ")[0]).parent.parts[::-1][:2] or (self.path.parent.name,)
-        inside = PurePosixPath(self.member or "").parent.parts[::-1]
+        inside = PurePosixPath(self.member.name if self.member else "").parent.parts[::-1]
         return (self.name, *inside, self.path.name, *folders)
 
     def release(self) -> None:
@@ -159,8 +170,8 @@ class PublishedFile:
 def find(sources: list[Path]) -> list[PublishedFile]:
     """Every file under the given files and folders, archives opened, in a stable order.
 
-    Shapefile parts travel with their .shp and are not listed. Hidden files are left out. Raises SourceError for a path that
-    does not exist, an archive that cannot be opened, and where nothing at all was found.
+    Shapefile parts travel with their .shp and are not listed. Hidden files are left out. An archive that cannot be opened is
+    listed itself, with its damage. Raises SourceError for a path that does not exist, and where nothing at all was found.
     """
     found: list[PublishedFile] = []
     for source in sources:
@@ -181,21 +192,25 @@ def find(sources: list[Path]) -> list[PublishedFile]:
 
 def _open_archive(file: PublishedFile) -> list[PublishedFile]:
     """The members of an archive, else the file itself. Archives inside archives are opened no further."""
-    with file.path.open("rb") as stream:
-        if stream.read(4) != b"PK\x03\x04":
-            return [file]
-    if file.form == "workbook":
-        file.release()
-        return [file]
-    file.release()
     try:
-        with zipfile.ZipFile(file.path) as archive:
-            if (damaged := archive.testzip()) is not None:
-                raise zipfile.BadZipFile(f"{damaged} is damaged")
-            members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SourceError(f"is damaged or incomplete and cannot be unpacked ({error})", file.label, "download it again") from None
-    return [PublishedFile(file.path, f"{file.label} > {member}", member) for member in members if not _is_part(member)]
+        with file.path.open("rb") as stream:
+            if stream.read(4) != b"PK\x03\x04" or file.form == "workbook":
+                return [file]
+        found = archive.members(file.path, file.label)
+    except SourceError as damage:
+        return [PublishedFile(file.path, file.label, damage=damage)]
+    except OSError:
+        return [file]
+    finally:
+        file.release()
+    named = [member for member in found if not _is_part(member.name)]
+    names = [member.name for member in named]
+    return [PublishedFile(file.path, f"{file.label} > {_label(member, names)}", member) for member in named]
+
+
+def _label(member: Member, names: list[str]) -> str:
+    """The member's name, with its place in the archive where several have the same."""
+    return member.name if names.count(member.name) == 1 else f"{member.name} ({member.place + 1} in the archive)"
 
 
 def _is_part(member: str) -> bool:

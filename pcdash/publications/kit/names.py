@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from pcdash.terms.regions import current_codes
+from pcdash.terms import codes as area_codes
 
 _UPPER = {"NHS", "CCG", "ICB", "PCN", "GP", "PMS", "APMS", "GMS", "LLP", "UK", "NE", "NW", "SE", "SW", "II", "III", "IV"}
 _LOWER = {"and", "of", "the", "at", "in", "on", "for", "by", "with"}
@@ -22,9 +22,9 @@ def tidy_name(name: str) -> str:
 
 
 def named_areas(area_type: str, codes: pd.Series, names: pd.Series, as_at: date, gss: pd.Series | None = None) -> pd.DataFrame:
-    """Rows for `tables.area_name`: one per distinct code that has a name."""
-    codes = current_codes(codes) if area_type == "region" else codes
-    frame = pd.DataFrame({"area_code": codes, "area_name": names, "gss_code": gss if gss is not None else None})
+    """Rows for `tables.area_name`: one per distinct code of this type that has a name."""
+    tidy = area_codes.tidy(codes, area_type)
+    frame = pd.DataFrame({"area_code": tidy, "area_name": names, "gss_code": gss if gss is not None else None})
     frame = frame[(frame["area_code"] != "") & (frame["area_name"] != "")].drop_duplicates("area_code")
     frame["area_name"] = frame["area_name"].map(tidy_name)
     return frame.assign(area_type=area_type, as_at=as_at)
@@ -33,8 +33,11 @@ def named_areas(area_type: str, codes: pd.Series, names: pd.Series, as_at: date,
 def parents(
     child_type: str, child_codes: pd.Series, parent_type: str, parent_codes: pd.Series, as_at: date | pd.Series
 ) -> pd.DataFrame:
-    """Rows for `tables.area_parent`: from `as_at`, the child belongs to the parent, as far as this file knows."""
-    parent_codes = current_codes(parent_codes) if parent_type == "region" else parent_codes
+    """Rows for `tables.area_parent`: from `as_at`, the child belongs to the parent, as far as this file knows.
+
+    A row whose parent has no code of its type (a network not allocated yet) says nothing.
+    """
+    child_codes, parent_codes = area_codes.tidy(child_codes, child_type), area_codes.tidy(parent_codes, parent_type)
     frame = pd.DataFrame({"child_code": child_codes, "parent_code": parent_codes, "as_at": as_at})
     frame = frame[(frame["child_code"] != "") & (frame["parent_code"] != "")].drop_duplicates()
     return frame.assign(child_type=child_type, parent_type=parent_type)

@@ -4,28 +4,52 @@ Every loader hands its table to `Rows`, says what it requires of each column, an
 rows refused` then holds by construction.
 """
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from pcdash.errors import SourceError
 from pcdash.publications.kit.file import PublishedFile
+from pcdash.terms import codes
+from pcdash.terms.areas import AREA_TYPES
 from pcdash.terms.periods import published_date
 
-# Marks that publishers print where a figure is not shown, and the state that each stands for (INDEX of each publication).
+# Marks that publishers print where a figure is not shown, and the state that each stands for, in small letters (INDEX of each
+# publication; those in brackets are the Government Statistical Service's). `<5` and its like are suppressed as well.
 MARKS = {
     "*": "suppressed",
     "-98": "suppressed",
+    "[c]": "suppressed",
+    "c": "suppressed",
+    "suppressed": "suppressed",
     "-99": "missing",
-    "-97": "not_applicable",
-    "z": "not_applicable",
     ":": "missing",
     "..": "missing",
     "-": "missing",
     "_": "missing",
     "": "missing",
-    "No patients in indicator": "not_applicable",
+    "[x]": "missing",
+    "-97": "not_applicable",
+    "z": "not_applicable",
+    "[z]": "not_applicable",
+    "no patients in indicator": "not_applicable",
 }
+# No practice comes near it: the largest has some 150,000 patients. A number above it is a slip, and would be England's figure.
+LARGEST_LIST = 1_000_000
+_FEWER_THAN = r"<\s*=?\s*\d{1,2}"
+# Digits, with commas only between groups of three, and decimals. An exponent is a spreadsheet's way to lose digits.
+_NUMBER = r"[-+]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d*)?|\.\d+"
+
+
+def states(texts: pd.Series) -> pd.Series:
+    """The state that each text stands for as a publisher's mark; None for numbers and all other texts."""
+    return texts.map({text: _state(text) for text in texts.unique()}).astype(object)
+
+
+def _state(text: str) -> str | None:
+    return "suppressed" if re.fullmatch(_FEWER_THAN, text) else MARKS.get(text.lower())
 
 
 class Rows:
@@ -50,21 +74,35 @@ class Rows:
         for column in columns:
             self.refuse(self.table[column] == "", f"{column} is blank")
 
-    def number(self, column: str, *, blank: bool = False, marks: bool = False) -> pd.Series:
-        """The column as numbers, NaN where a blank or a publisher's mark is allowed. Refuses negative and other texts."""
+    def number(self, column: str, *, blank: bool = False, marks: bool = False, whole: bool = False) -> pd.Series:
+        """The column as numbers, NaN where a blank or a publisher's mark is allowed. Refuses negative and other texts.
+
+        Commas stand between groups of three digits only. `whole` is for counts: `112.0` is one, `2.5` is none.
+        """
         text = self.table[column]
-        numbers = pd.to_numeric(text, errors="coerce")
-        unread = numbers.isna()
-        if unread.any():
-            odd = text[unread]
-            numbers[unread] = pd.to_numeric(odd.str.replace(",", "", regex=False), errors="coerce")
-            allowed = odd.isin(list(MARKS)) if marks else (odd == "") & blank
-            self.refuse(numbers[unread].isna() & ~allowed, f"{column} is not a number")
+        known = {each: _as_number(each) for each in text.unique()}
+        numbers = text.map(known).astype(float)
         if marks:
-            numbers = numbers.mask((numbers < 0) & text.isin(list(MARKS)))
+            allowed = states(text).notna()
+            numbers = numbers.mask(allowed)
+        else:
+            allowed = (text == "") & blank
+        self.refuse(numbers.isna() & ~allowed, f"{column} is not a number")
         self.refuse(numbers < 0, f"{column} is negative")
-        self.refuse(numbers.abs() == float("inf"), f"{column} is not a finite number")
+        if whole:
+            self.refuse(numbers.notna() & (numbers != numbers.round()), f"{column} is a count and not a whole number")
         return numbers
+
+    def code(self, column: str, area_type: str, where: pd.Series | None = None) -> None:
+        """Brings a column of codes to the dashboard's spelling (`terms.codes`). Refuses blanks and what is no code of the type.
+
+        `where` restricts this to the rows of that type in a file that mixes several.
+        """
+        self.require(column)
+        mine = self.table.loc[slice(None) if where is None else where, column]
+        tidy = codes.tidy(mine, area_type)
+        self.refuse(tidy == "", f"{column} is not the code of a {AREA_TYPES[area_type]}: {codes.advice(area_type)}")
+        self.table.loc[tidy.index[tidy != ""], column] = tidy[tidy != ""]
 
     def date(self, column: str, *, blank: bool = False) -> pd.Series:
         """The column as dates, None where blank is allowed. Refuses what is no date."""
@@ -75,10 +113,12 @@ class Rows:
         return dates.astype(object).where(dates.notna(), None)
 
     def one_of(self, column: str, allowed: Iterable[str]) -> None:
-        """Refuses rows whose value is not among the allowed ones, naming it."""
-        allowed = set(allowed)
-        for value in sorted(set(self.table[column]) - allowed):
-            self.refuse(self.table[column] == value, f"{column} '{value}' is not known")
+        """Refuses rows whose value is not among the allowed ones. What stands there instead is not repeated: it may be anything."""
+        self.refuse(~self.table[column].isin(list(allowed)), f"{column} is none of {', '.join(allowed)}")
+
+    def not_above(self, part: pd.Series, whole: pd.Series, reason: str, where: pd.Series | bool = True) -> None:
+        """Refuses rows in which a part is larger than its whole, as a numerator above its denominator."""
+        self.refuse((part > whole * (1 + 1e-9)) & where, reason)
 
     def no_repeats(self, *columns: str) -> None:
         """Refuses each row that repeats the key of an earlier one still kept; the first stands."""
@@ -118,16 +158,23 @@ class Rows:
         ).reset_index(drop=True)
 
 
-def read_delimited(file: PublishedFile, aliases: dict[str, str] | None = None, header: tuple[str, ...] | None = None) -> Rows:
-    """The delimited text as `Rows`. `aliases` renames columns of other years; `header` is for files that have none.
+def read_delimited(
+    file: PublishedFile,
+    aliases: dict[str, str] | None = None,
+    header: tuple[str, ...] | None = None,
+    *,
+    ends_left_out: bool = False,
+    wanted: Callable[[str], bool] = lambda name: True,
+) -> Rows:
+    """The delimited text as `Rows`. `aliases` renames columns of other years; `header` is for files that have none; `wanted` says
+    which columns of many are kept.
 
-    Blank lines are not rows. Rows of the wrong width are refused. Raises SourceError for a text that ends in the middle of a
+    Blank lines are not rows. Rows of the wrong width are refused, but for shorter ones where the publisher leaves out blank cells
+    at the end (`ends_left_out`). Raises SourceError for a text that ends in the middle of a
     row, since everything after that point is lost and the figures would silently be too small.
     """
     names = [name.strip().lower() for name in (header or file.header)]
-    names = [(aliases or {}).get(name, name) or f"column {number}" for number, name in enumerate(names, start=1)]
-    if repeated := next((name for name in names if names.count(name) > 1), None):
-        raise SourceError(f"has the column '{repeated}' twice", file.label, "keep the one that the publication has")
+    names = _distinct([(aliases or {}).get(name, name) for name in names], file)
     lines = list(file.rows())
     if header is not None:
         lines.insert(0, list(file.header))
@@ -139,13 +186,13 @@ def read_delimited(file: PublishedFile, aliases: dict[str, str] | None = None, h
         )
     numbers = [number for number, line in enumerate(lines, start=first) if any(line)]
     lines = [line for line in lines if any(line)]
-    ragged = [len(line) != width for line in lines]
-    padded = [line if len(line) == width else (line + [""] * width)[:width] for line in lines]
-    table = pd.DataFrame(padded, columns=names, index=pd.Index(numbers, dtype="int64"), dtype=str)
-    for column in table.columns:
-        table[column] = table[column].str.strip()
-    rows = Rows(table)
-    rows.refuse(pd.Series(ragged, index=table.index, dtype=bool), f"does not have {width} columns")
+    kept = [column for column, name in enumerate(names) if wanted(name)]
+    ragged = [len(line) > width or (len(line) < width and not ends_left_out) for line in lines]
+    padded = (line if len(line) == width else (line + [""] * width)[:width] for line in lines)
+    cells = [[line[column].strip() for column in kept] for line in padded]
+    index = pd.Index(numbers, dtype="int64")
+    rows = Rows(pd.DataFrame(cells, columns=[names[column] for column in kept], index=index, dtype=str))
+    rows.refuse(pd.Series(ragged, index=index, dtype=bool), f"does not have {width} columns")
     return rows
 
 
@@ -156,15 +203,29 @@ def read_sheet(file: PublishedFile, name: str, header_row: int = 1) -> Rows:
     cells = file.sheet(name)
     if len(cells) < header_row:
         raise SourceError(f"the sheet '{name}' is empty", file.label, "download the workbook again, complete")
-    names = [" ".join(str(cell).split()).lower() for cell in cells[header_row - 1]]
+    names = _distinct([" ".join(str(cell).split()).lower() for cell in cells[header_row - 1]], file)
     body = [[as_text(cell) for cell in line] for line in cells[header_row:]]
     numbers = range(header_row + 1, header_row + 1 + len(body))
     table = pd.DataFrame(body, columns=names, index=pd.Index(numbers, dtype="int64"), dtype=str)
     return Rows(table[(table != "").any(axis=1)])
 
 
+def _distinct(names: list[str], file: PublishedFile) -> list[str]:
+    """The headings, nameless ones numbered. Raises SourceError where one stands twice: which is meant, nobody can say."""
+    names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
+    if repeated := next((name for name, count in Counter(names).items() if count > 1), None):
+        raise SourceError(f"has the column '{repeated}' twice", file.label, "keep the one that the publication has")
+    return names
+
+
+def _as_number(text: str) -> float:
+    return float(text.replace(",", "")) if re.fullmatch(_NUMBER, text) else float("nan")
+
+
 def as_text(cell: object) -> str:
-    """A workbook's cell as text: whole numbers without a decimal point, dates as ISO."""
-    if isinstance(cell, float) and cell.is_integer():
+    """A workbook's cell as text: whole numbers without a decimal point, small ones without an exponent, dates as ISO."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
+    if isinstance(cell, float) and abs(cell) < 1e-4:
+        return f"{cell:.20f}"
     return str(cell).strip()

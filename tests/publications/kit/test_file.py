@@ -219,10 +219,15 @@ def stored_archive_with_a_flipped_byte():
     ids=["overwritten inside", "cut short", "cut very short", "checksum", "encrypted"],
 )
 def test_an_archive_that_cannot_be_unpacked_is_named(tmp_path, content):
-    write(tmp_path, {"sub/QOF.zip": content})
-    with pytest.raises(SourceError, match=r"^sub/QOF.zip: is damaged or incomplete and cannot be unpacked") as raised:
-        find([tmp_path])
-    assert str(tmp_path) not in str(raised.value)
+    """Whether it shows in its list of members or only when one is read; the files beside it are found all the same."""
+    write(tmp_path, {"sub/QOF.zip": content, "sub/beside.csv": CSV})
+    file, beside = find([tmp_path])
+    with pytest.raises(SourceError, match=r"^sub/QOF.zip.*: is damaged or incomplete and cannot be unpacked") as raised:
+        if file.damage:
+            raise file.damage
+        _ = file.content
+    assert str(tmp_path) not in str(raised.value) and "a.csv" not in str(raised.value).split(": ", 1)[1]
+    assert beside.content == CSV
 
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.95])

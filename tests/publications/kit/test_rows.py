@@ -35,15 +35,24 @@ CASES = [
     (lambda rows: rows.number("x"), ["1", "*", "2"], "x is not a number"),
     (lambda rows: rows.number("x"), ["1", "nan", "2"], "x is not a number"),
     (lambda rows: rows.number("x"), ["0", "-1", "-0"], "x is negative"),
-    (lambda rows: rows.number("x"), ["1", "inf", "2"], "x is not a finite number"),
-    (lambda rows: rows.number("x"), ["1", "1e999", "2"], "x is not a finite number"),
+    (lambda rows: rows.number("x"), ["1", "inf", "2"], "x is not a number"),
+    (lambda rows: rows.number("x"), ["1", "1e3", "2"], "x is not a number"),
+    (lambda rows: rows.number("x"), ["1", "12,5", "2"], "x is not a number"),
+    (lambda rows: rows.number("x"), ["1", "1.234,5", "2"], "x is not a number"),
+    (lambda rows: rows.number("x", whole=True), ["1", "2.5", "3.0"], "x is a count and not a whole number"),
+    (
+        lambda rows: rows.code("x", "practice"),
+        ["F82001", "Total", "F82002"],
+        "x is not the code of a practice: write one such as F82001",
+    ),
+    (lambda rows: rows.code("x", "practice"), ["F82001", "", "F82002"], "x is blank"),
     (lambda rows: rows.number("x", blank=True), ["1", "*", ""], "x is not a number"),
     (lambda rows: rows.number("x", marks=True), ["1", "few", "*"], "x is not a number"),
     (lambda rows: rows.number("x", marks=True), ["-99", "-96", "-98"], "x is negative"),
     (lambda rows: rows.date("x"), ["20210401", "20211301", "01JAN2021"], "x is not a date"),
     (lambda rows: rows.date("x"), ["20210401", "", "01JAN2021"], "x is not a date"),
     (lambda rows: rows.date("x", blank=True), ["20210401", "soon", ""], "x is not a date"),
-    (lambda rows: rows.one_of("x", ("A", "B")), ["A", "a", "B"], "x 'a' is not known"),
+    (lambda rows: rows.one_of("x", ("A", "B")), ["A", "a", "B"], "x is none of A, B"),
     (lambda rows: rows.no_repeats("x"), ["A", "A", "B"], "repeats an earlier row (x)"),
     (lambda rows: rows.refuse(rows.table["x"] == "bad", "because"), ["A", "bad", "B"], "because"),
 ]
@@ -87,8 +96,8 @@ def test_a_condition_over_the_kept_rows_only_refuses_among_them():
 
 
 def test_numbers_are_read_with_thousands_commas_and_as_float_text():
-    rows = rows_of(x=["1,234", "112.0", "0.5", "1e3"])
-    assert list(rows.number("x")) == [1234, 112, 0.5, 1000]
+    rows = rows_of(x=["1,234", "112.0", "0.5", "1,234,567.8"])
+    assert list(rows.number("x")) == [1234, 112, 0.5, 1234567.8]
     assert refused(rows) == {}
 
 
