@@ -68,7 +68,7 @@ def build_demonstration(
     """
     own = config.DEMONSTRATION / "place.toml"
     sources = [config.DEMONSTRATION / config.PUBLISHED]
-    return build(sources, [own, *place_files], target, data_kind="synthetic", progress=progress)
+    return build(sources, [own, *place_files], target, data_kind="synthetic", strict=True, progress=progress)
 
 
 def _require_use(reports: list[FileReport], sources: list[Path], strict: bool) -> None:

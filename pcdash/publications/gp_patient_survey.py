@@ -6,9 +6,11 @@ Only questions that the catalogue names are taken from the hundreds of columns, 
 printed.
 """
 
+import math
 import re
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from pcdash.errors import SetAside, SourceError
@@ -73,30 +75,34 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     for _, _, numbers in frames:
         rows.refuse(numbers["share"] > 1, "a share of answers is above 1")
     options = _options(rows, [stem for stem, *_ in frames])
-    results, answers = [], []
-    for stem, measures, numbers in frames:
-        mark = states(rows.table[measures["share"]])
-        result = rows.result(
-            {"area_code": code} if code else {}, area_type=area_type, period=str(year), question=stem, mark=mark, **numbers
-        )
-        results.append(result if code else result.assign(area_code=ENGLAND.code))
-    for stem, number, values in options:
-        answer = rows.result(
-            {"area_code": code} if code else {},
-            area_type=area_type,
-            period=str(year),
-            question=stem,
-            option_number=number,
-            **values,
-        )
-        answer = answer if code else answer.assign(area_code=ENGLAND.code)
-        answers.append(answer.dropna(how="all", subset=list(values)))
+    about = {"area_type": area_type, "period": str(year)}
+    marked = [({"question": stem}, numbers | {"mark": states(rows.table[measures["share"]])}) for stem, measures, numbers in frames]
+    results = _stacked(rows, code, about, marked)
+    numbered = [({"question": stem, "option_number": number}, values) for stem, number, values in options]
+    answers = _stacked(rows, code, about, numbered)
+    answers = answers.dropna(how="all", subset=[name for name in ("share", "answers") if name in answers])
     tables = {"survey_result": results, "survey_answer": answers} | _organisations(rows, area_type, date(year, 3, 31))
     weighting = "unweighted" if "unweighted" in file.name.lower() else "weighted"
     loaded = Loaded.from_rows(rows, tables, period=str(year), series=f"{area_type} {weighting}")
     if weighting == "unweighted":
         loaded.notes.append("unweighted results: the weighted file is the one to compare practices with")
     return loaded
+
+
+def _stacked(rows: Rows, code: str | None, about: dict, parts: list[tuple[dict, dict[str, pd.Series]]]) -> pd.DataFrame:
+    """The kept rows once for each part, under each other: what is the same for the file, for the part, and the part's columns."""
+    if not parts:
+        return pd.DataFrame()
+    kept = rows.kept().index
+    areas = rows.table[code][kept].tolist() if code else [ENGLAND.code] * len(kept)
+    names = dict.fromkeys(name for _, columns in parts for name in columns)
+    blank = pd.Series(math.nan, index=rows.table.index)
+    table = {"area_code": areas * len(parts)}
+    for key in parts[0][0]:
+        table[key] = [same[key] for same, _ in parts for _ in kept]
+    for name in names:
+        table[name] = np.concatenate([columns.get(name, blank)[kept].to_numpy() for _, columns in parts])
+    return pd.DataFrame(table).assign(**about)
 
 
 def _questions(catalogue) -> list[str]:

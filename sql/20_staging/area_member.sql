@@ -86,10 +86,12 @@ WITH always AS (
     UNION BY NAME
     SELECT
         'practice' AS child_type,
-        practice_code AS child_code,
+        area.area_code AS child_code,
         'england' AS parent_type,
         macros.england() AS parent_code
-    FROM staging.registered_practice
+    FROM staging.area AS area
+    INNER JOIN staging.registered_practice AS registered
+        ON area.area_type = 'practice' AND area.area_code = registered.practice_code
 )
 
 SELECT

@@ -1,7 +1,6 @@
 """Single answers of the GP Patient Survey on their way in: both eras, marks, and options that stand in another order."""
 
 import duckdb
-import pandas as pd
 import pytest
 
 from pcdash import config
@@ -31,8 +30,9 @@ def answers(loaded):
     """Area, question, option, weighted answers and share of every answer that was taken; None where there is nothing."""
     return [
         tuple(None if value != value else value for value in row)
-        for frame in loaded.tables["survey_answer"]
-        for row in frame.reindex(columns=["area_code", "question", "option_number", "answers", "share"]).itertuples(index=False)
+        for row in loaded.tables["survey_answer"]
+        .reindex(columns=["area_code", "question", "option_number", "answers", "share"])
+        .itertuples(index=False)
     ]
 
 
@@ -109,7 +109,7 @@ def test_published_answers_make_up_the_published_percentages(real_data, area):
     loaded = gp_patient_survey.load(file, catalogue.load())
     with duckdb.connect() as connection:
         for name in ("survey_result", "survey_answer"):
-            connection.register(name, pd.concat(loaded.tables[name]))
+            connection.register(name, loaded.tables[name])
         found = connection.execute(
             f"""
             SELECT count(*), max(abs(total.share - result.share))
