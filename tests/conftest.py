@@ -6,6 +6,7 @@ from pathlib import Path
 
 import filelock
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pcdash import config
 from pcdash.build import run as build
@@ -42,16 +43,6 @@ def real_data():
 
 
 @pytest.fixture(scope="session")
-def small_database(tmp_path_factory):
-    """A database built by the production code from the hand-made files of `tests.worlds`."""
-    folder = tmp_path_factory.mktemp("small")
-    worlds.write(folder / "published")
-    path = folder / "small.duckdb"
-    build.build([folder / "published"], [world_place.write_place(folder)], path)
-    return Database(path)
-
-
-@pytest.fixture(scope="session")
 def built_once(tmp_path_factory):
     """Gives a database that takes long to build: the first process of the tests to ask builds it, the others wait and share it."""
     folder = tmp_path_factory.getbasetemp()
@@ -69,9 +60,29 @@ def built_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def small_database(tmp_path_factory, built_once):
+    """A database built by the production code from the hand-made files of `tests.worlds`."""
+
+    def build_it(path: Path) -> None:
+        folder = tmp_path_factory.mktemp("small")
+        worlds.write(folder / "published")
+        build.build([folder / "published"], [world_place.write_place(folder)], path)
+
+    return Database(built_once("small", build_it))
+
+
+@pytest.fixture(scope="session")
 def demonstration_path(built_once):
-    """The demonstration's database."""
-    return built_once("demonstration", lambda path: build.build_demonstration(path, []))
+    """The demonstration's database, built as the app does for its first visitor; beside it, what the visitor then read."""
+
+    def first_visit(path: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PCDASH_DATABASE", str(path))
+            app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=600).run()
+        words = [item.value for item in (*app.exception, *app.error, *app.title, *app.warning)]
+        path.with_suffix(".txt").write_text("\n".join(words), encoding="utf-8")
+
+    return built_once("demonstration", first_visit)
 
 
 @pytest.fixture(scope="session")

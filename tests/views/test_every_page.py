@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from pcdash import config, queries
+from pcdash import config
 from pcdash.terms.areas import COMPARATORS
 from pcdash.ui.pages import PAGES
 from tests.views.harness import charts, text
@@ -78,14 +78,31 @@ def test_a_page_that_ends_early_keeps_its_frame(open_page, small_database, page,
     assert "database built" in text(app)
 
 
-@pytest.mark.parametrize("page", ["benchmark", "trends", "locality_map", "inequalities"])
-def test_a_page_stands_for_every_indicator(open_page, demonstration_path, demonstration_database, page):
-    """Some have no figure of the comparator, some none of practices, some none at all."""
-    indicators = queries.catalogue.indicators(demonstration_database)["indicator_id"]
+KINDS_OF_INDICATORS = """
+    WITH kind_of AS (
+        SELECT indicator.indicator_id, indicator.kind, indicator.polarity, count(DISTINCT figure.period) > 1 AS has_years,
+            list_sort(list(DISTINCT figure.area_type)) AS area_types, list_sort(list(DISTINCT period.period_kind)) AS periods
+        FROM marts.indicator AS indicator
+        LEFT JOIN marts.headline_value AS figure
+            ON indicator.indicator_id = figure.indicator_id AND figure.state = 'value'
+        LEFT JOIN marts.period AS period ON figure.period = period.period
+        GROUP BY ALL
+    )
+    SELECT list(indicator_id ORDER BY indicator_id) AS alike FROM kind_of
+    GROUP BY kind, polarity, has_years, area_types, periods ORDER BY alike
+"""
+
+
+@pytest.mark.parametrize(("turn", "page"), enumerate(["benchmark", "trends", "locality_map", "inequalities"]))
+def test_a_page_stands_for_every_kind_of_indicator(open_page, demonstration_path, demonstration_database, turn, page):
+    """Some have no figure of the comparator, some none of practices, some none at all. Of those alike, each page takes another."""
+    kinds = demonstration_database.fetch(KINDS_OF_INDICATORS)["alike"]
+    assert len(kinds) > 20
     areas, comparators = ("E09000016", "HAV-1", "BHR"), COMPARATORS
     app = open_page(demonstration_path, page)
-    for turn, indicator in enumerate(indicators):
-        chosen = {"indicator": indicator, "area": areas[turn % 3], "comparator": comparators[turn % len(comparators)]}
+    for number, alike in enumerate(kinds, start=turn):
+        indicator = alike[turn % len(alike)]
+        chosen = {"indicator": indicator, "area": areas[number % 3], "comparator": comparators[number % len(comparators)]}
         for name, value in chosen.items():
             app.query_params[name] = value
         app.run()
@@ -110,10 +127,9 @@ def test_a_closed_practice_says_so_and_points_on(open_page, demonstration_path, 
     assert not app.exception and "This practice closed on" not in text(app)
 
 
-def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_path):
-    app = open_page(tmp_path / "fresh.duckdb", "overview")
-    assert not app.exception and (tmp_path / "fresh.duckdb").exists()
-    assert "Synthetic demonstration data" in text(app)
+def test_without_a_database_the_demonstration_is_built_in_view(demonstration_path):
+    title, notice = demonstration_path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    assert "overview" in title and "Synthetic demonstration data" in notice
 
 
 @pytest.mark.parametrize("page", NAMES)
