@@ -93,7 +93,7 @@ KINDS_OF_INDICATORS = """
 """
 
 
-@pytest.mark.parametrize(("turn", "page"), enumerate(["benchmark", "trends", "locality_map", "inequalities"]))
+@pytest.mark.parametrize(("turn", "page"), list(enumerate(["benchmark", "trends", "locality_map", "inequalities"])))
 def test_a_page_stands_for_every_kind_of_indicator(open_page, demonstration_path, demonstration_database, turn, page):
     """Some have no figure of the comparator, some none of practices, some none at all. Of those alike, each page takes another."""
     kinds = demonstration_database.fetch(KINDS_OF_INDICATORS)["alike"]
