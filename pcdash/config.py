@@ -10,6 +10,7 @@ TARGETS = PROJECT / "data" / "targets.toml"
 ANNOTATIONS = PROJECT / "data" / "annotations.toml"
 METHODS = PROJECT / "data" / "methods.toml"
 PLACES = PROJECT / "data" / "places"
+SUCCESSOR_CODES = PROJECT / "data" / "successor_codes.csv"
 REFERENCE = PROJECT / "data" / "reference"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
 # The demonstration's files in the formats of the publications, within its folder.

@@ -10,7 +10,8 @@ from pcdash import config
 
 # From the ground up. A module imports from its own room and from lower floors only.
 FLOORS = (
-    ("errors", "config", "terms"),
+    ("errors", "config"),
+    ("terms",),
     ("served", "charts", "wording", "definitions"),
     ("publications", "queries"),
     ("exports",),

@@ -79,7 +79,7 @@ def _bars(bars: pd.DataFrame, y: alt.Y, scale: alt.Scale, axis: alt.Axis, palett
     colours = {tone: _colour(tone, palette) for tone in TONES}
     parts = bars.assign(
         shown=[formatting.number(value, "%") for value in bars["percentage"]],
-        written=bars["percentage"].round().astype(int).astype(str),
+        written=bars["percentage"].map(formatting.count),
         # The last number to the right keeps away from the interval at the bar's end.
         place=bars["start"]
         + (bars["percentage"] / 2).where(bars["tone"] != "most positive", (bars["percentage"] / 2).clip(upper=5)),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pcdash.definitions import toml
 from pcdash.errors import PlaceError
-from pcdash.terms import regions
+from pcdash.terms import codes as area_codes
 
 KEYS = {"name", "code", "ccg", "sub_icb", "system", "region", "baseline", "locality_population", "locality", "merger", "note"}
 _REQUIRED = {"name", "code", "region", "baseline", "locality"}
@@ -28,7 +28,7 @@ class Place:
     @property
     def code(self) -> str:
         """GSS code of the borough."""
-        return self.content["code"]
+        return area_codes.current(self.content["code"], "borough")
 
 
 def load(path: Path) -> Place:
@@ -50,7 +50,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
             {
                 "place_code": place.code,
                 "place_name": content["name"],
-                "region_code": regions.current(content["region"]),
+                "region_code": area_codes.current(content["region"], "region"),
                 "baseline_period": content["baseline"],
                 "locality_population_min": low,
                 "locality_population_max": high,
@@ -97,7 +97,7 @@ def _check(whole: toml.Entry) -> None:
         whole.period("baseline")
     band = content.get("locality_population")
     if band is not None and not (
-        isinstance(band, list) and len(band) == 2 and all(map(toml.is_number, band)) and band[0] <= band[1]
+        isinstance(band, list) and len(band) == 2 and all(map(toml.is_number, band)) and 0 <= band[0] <= band[1]
     ):
         whole.wrong("'locality_population' must be two numbers in order", "write it as [50000, 70000]")
     if "system" in content:
@@ -144,6 +144,8 @@ def _check_locality(locality: toml.Entry, owners: dict[str, str]) -> None:
         for key in ("from", "to"):
             if key in member and type(member[key]) is not date:
                 locality.wrong(f"'{key}' of {code} is not a date", "write it as 2019-04-01, without quotes")
+        if type(member.get("from")) is type(member.get("to")) is date and member["from"] > member["to"]:
+            locality.wrong(f"{code} leaves before it joins", "let 'from' be the earlier day")
         if "to" not in member:
             if code in owners:
                 locality.wrong(f"practice {code} is already in locality {owners[code]}", "keep it in one, or date it")

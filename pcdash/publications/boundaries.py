@@ -17,6 +17,7 @@ from pcdash.errors import SourceError
 from pcdash.publications.kit import archive
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
+from pcdash.terms import codes
 
 PUBLICATION = Publication(
     "boundaries",
@@ -32,6 +33,8 @@ BRITISH_NATIONAL_GRID = 27700
 TOLERANCE_METRES = 15
 # Finest first: a file of LSOAs also names the wards or districts they lie in.
 LAYERS = ("LSOA", "MSOA", "WD", "LAD", "CTYUA", "SICBL", "CCG", "ICB", "RGN")
+# Layers whose areas the dashboard follows under their newest code.
+LAYER_TYPES = {"lad": "borough", "ctyua": "borough", "rgn": "region"}
 _CODE = re.compile(rf"({'|'.join(LAYERS)})(\d\d)CD")
 
 
@@ -56,12 +59,12 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             file.label,
             "download it again, or add a 'crs' member to the GeoJSON",
         )
-    codes = frame[code].fillna("").astype(str)
+    written = frame[code].fillna("").astype(str)
     reason = pd.Series("", index=frame.index, dtype=str)
     reason[frame.geometry.isna() | frame.geometry.is_empty] = "has no geometry"
     reason[(reason == "") & ~frame.geom_type.isin(["Polygon", "MultiPolygon"])] = "is not an area"
-    reason[(reason == "") & (codes == "")] = "has no code"
-    reason[(reason == "") & codes.duplicated()] = "repeats an earlier code"
+    reason[(reason == "") & (written == "")] = "has no code"
+    reason[(reason == "") & written.duplicated()] = "repeats an earlier code"
     kept = frame[reason == ""].copy()
     kept["geometry"] = _simplify(kept.geometry.make_valid())
     refused = frame[reason != ""]
@@ -72,7 +75,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             "boundary": pd.DataFrame(
                 {
                     "layer": layer,
-                    "area_code": kept[code].astype(str),
+                    "area_code": [codes.current(each, LAYER_TYPES.get(layer[:-2], "")) for each in kept[code].astype(str)],
                     "area_name": kept[name].astype(str) if name else kept[code].astype(str),
                     "district_code": kept[district].astype(str) if district else None,
                     "geometry": [shapely.to_geojson(shape) for shape in kept.geometry],
@@ -81,7 +84,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             )
         },
         refused=pd.DataFrame(
-            {"row_number": refused.index.astype("int64") + 1, "reason": reason[reason != ""], "content": codes[reason != ""]}
+            {"row_number": refused.index.astype("int64") + 1, "reason": reason[reason != ""], "content": written[reason != ""]}
         ).reset_index(drop=True),
         series=None,
         notes=[f"{len(kept):,} areas of layer {layer}"],

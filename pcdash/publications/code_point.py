@@ -3,6 +3,7 @@
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.rows import read_delimited
+from pcdash.terms import codes
 
 PUBLICATION = Publication(
     "code_point", "Code-Point Open", "Ordnance Survey", "Contains OS data © Crown copyright and database right"
@@ -24,6 +25,6 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows.refuse(rows.table["quality"] == _NO_POSITION, "has no position, as published")
     rows.no_repeats("postcode")
     postcode = rows.table["postcode"].str.replace(" ", "", regex=False)
-    columns = {"district_code": "district", "ward_code": "ward"}
-    result = rows.result(columns, postcode=postcode, easting=easting, northing=northing)
+    district = rows.table["district"].map({code: codes.current(code, "borough") for code in rows.table["district"].unique()})
+    result = rows.result({"ward_code": "ward"}, district_code=district, postcode=postcode, easting=easting, northing=northing)
     return Loaded.from_rows(rows, {"postcode": result}, series=file.name.lower())

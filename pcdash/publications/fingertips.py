@@ -62,8 +62,10 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows.refuse(area_type.isna(), "area type is not one of the dashboard's")
     # Statistical two-tier counties and unitaries are compared with each other; districts lie inside counties.
     rows.refuse((area_type == "borough") & table["area code"].str.startswith("E07"), "is a district inside a county")
+    written = table["area code"].copy()
     for kind in area_type.dropna().unique():
         rows.code("area code", kind, where=area_type == kind)
+    _refuse_restated(rows, written)
     period = table["time period"].map(periods.read_all(table["time period"]))
     rows.refuse(period.isna(), "time period is not one the dashboard reads")
     numbers = {name: rows.number(column, blank=True) for name, column in NUMBERS.items()}
@@ -103,6 +105,14 @@ def _ids(catalogue) -> dict[str, Indicator]:
         if source.publication == "fingertips"
         for code in source.codes
     }
+
+
+def _refuse_restated(rows: Rows, written: pd.Series) -> None:
+    """Where a download has a series under an area's earlier code and again under today's, today's counts."""
+    is_earlier = written.str.upper() != rows.table["area code"]
+    newer = pd.MultiIndex.from_frame(rows.kept().loc[~is_earlier, list(KEY)])
+    mine = pd.MultiIndex.from_frame(rows.table[list(KEY)])
+    rows.refuse(is_earlier & mine.isin(newer), "is restated under the area's newer code")
 
 
 def _refuse_longer_spans(rows: Rows) -> None:

@@ -47,6 +47,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows.one_of("area_type", AREA_TYPES)
     for area_type in AREA_TYPES:
         rows.code("area_code", area_type, where=table["area_type"] == area_type)
+    # Who answers a survey is for the survey to say: all of them are its ages.
+    asked = {key: item.age for key, item in known.items() if item.domain == "survey"}
+    table["age"] = table["age"].where(table["age"] != "All ages", table["indicator_id"].map(asked).fillna("All ages"))
     for indicator_id in set(table["indicator_id"]) & set(known):
         _as_the_indicator_has(rows, known[indicator_id])
     period = table["period"].map(periods.read_all(table["period"]))

@@ -42,7 +42,8 @@ def practices(database: Database) -> pd.DataFrame:
     return database.fetch(
         """
         WITH parent AS (
-            SELECT member.child_code, member.parent_type, arg_max(member.parent_code, member.valid_from) AS parent_code
+            SELECT member.child_code, member.parent_type,
+                arg_max(member.parent_code, (member.valid_from, member.parent_code)) AS parent_code
             FROM marts.area_member AS member
             WHERE member.child_type = 'practice' AND member.valid_to IS NULL
                 AND member.parent_type IN ('locality', 'pcn', 'sub_icb')

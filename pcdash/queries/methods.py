@@ -7,6 +7,7 @@ import numpy as np
 
 from pcdash.errors import DatabaseError
 from pcdash.served.database import Database
+from pcdash.terms import formatting
 
 NO_VALUE = "no value"
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.(\d+))?")
@@ -90,4 +91,4 @@ def _printed(value: object, like: str) -> str:
         return value.replace("_", " ")
     number = _NUMBER.fullmatch(like)
     decimals = len(number[1] or "") if number else 4
-    return f"{round(float(value), decimals) + 0.0:,.{decimals}f}"
+    return formatting.rounded(float(value), decimals)

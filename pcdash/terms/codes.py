@@ -1,15 +1,20 @@
-"""Codes of areas: what those of each type look like, and one spelling for each area whatever a publication writes.
+"""Codes of areas: what those of each type look like, and one code for each area whatever a publication writes.
 
-Blanks are trimmed and letters are capitals. Another code of the same region or of England (ODS's `Y56`, the NHS's `ENG`, an earlier
-ONS code) becomes the dashboard's. CCGs and sub-ICBs may keep an ONS code here: `staging.area_code` knows their ODS code.
+Blanks are trimmed and letters are capitals. The ONS gives an area a new code when its boundary moves a little, and publications go
+on with the old one or restate their history under the new: a trend needs one, so an earlier code, or another system's of the same
+area (ODS's `Y56`, the NHS's `ENG`), becomes today's (`data/successor_codes.csv`). Rejected: keeping them apart, which cut series in
+two and pooled parts of regions as if they were whole. A council merged from several is another area and keeps its own code; so does
+each of its parts. CCGs and sub-ICBs may keep an ONS code here: `staging.nhs_area` knows their ODS code.
 """
 
+import csv
+import functools
 import re
 
 import pandas as pd
 
+from pcdash import config
 from pcdash.terms.areas import ENGLAND
-from pcdash.terms.regions import CURRENT_CODE
 
 # A shape, and a code to show in a message. Systems and localities are named by place files, in their own way.
 SHAPES = {
@@ -27,12 +32,23 @@ _OF_ENGLAND = dict.fromkeys(("ENG", "ENGLAND", "E92", "E92000001"), ENGLAND.code
 
 def tidy(codes: pd.Series, area_type: str) -> pd.Series:
     """The codes in the dashboard's spelling; "" for each that is none of this type's."""
-    codes = codes.str.strip().str.upper()
-    if area_type == "region":
-        codes = codes.replace(CURRENT_CODE)
-    if area_type == "england":
-        codes = codes.replace(_OF_ENGLAND)
+    codes = codes.str.strip().str.upper().replace(_OF_ENGLAND if area_type == "england" else _successors().get(area_type, {}))
     return codes.where(codes.str.fullmatch(SHAPES[area_type][0]), "")
+
+
+def current(code: str, area_type: str) -> str:
+    """Today's code of an area; a code that has no successor stays."""
+    return _successors().get(area_type, {}).get(code, code)
+
+
+@functools.cache
+def _successors() -> dict[str, dict[str, str]]:
+    """By type of area, today's code of each earlier or other one."""
+    found: dict[str, dict[str, str]] = {}
+    with config.SUCCESSOR_CODES.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found.setdefault(row["area_type"], {})[row["code"]] = row["successor_code"]
+    return found
 
 
 def advice(area_type: str) -> str:

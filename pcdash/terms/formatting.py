@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import repeat
 
 from pcdash.terms.outcomes import STATES
@@ -21,15 +22,25 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def rounded(value: float, places: int) -> str:
+    """`1,155`, `26.3`: the one way in which a number is rounded for a reader. Halves go away from zero, as in NHS tables.
+
+    Python's own formatting would give half of them the even digit: 147 of 560 is 26.25%, printed 26.3%. The tenth decimal comes
+    first, since a quotient that is a half may lie a little beside it.
+    """
+    text = f"{Decimal(f'{value:.10f}').quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+
+
 def number(value: float | None, unit: str = "") -> str:
     """`62.1%`, `1,155`, `24.3 per 1,000`, `-0.4 points`; an en dash for a missing value."""
     if is_missing(value) or math.isinf(value):
         return "\u2013"
     if unit in _WHOLE_UNITS:
-        return f"{value:,.0f}"
-    text = f"{value:,.1f}"
-    if text in ("-0.0", "0.0"):
-        text = f"{value:.2f}".replace("-0.00", "0.0").replace("0.00", "0.0") if unit != "%" else "0.0"
+        return rounded(value, 0)
+    text = rounded(value, 1)
+    if text == "0.0" and unit != "%":
+        text = rounded(value, 2).replace("0.00", "0.0")
     if unit == "%":
         return f"{text}%"
     return text + _POINTS.get(unit, "")
@@ -70,13 +81,17 @@ def change(value: float | None, lower: float | None, upper: float | None) -> str
     """`+12.7 (11.9 to 13.6)`: a change with its interval, its sign always written; empty where there is none."""
     if is_missing(value):
         return ""
-    signs = [f"{round(item, 1) + 0.0:+,.1f}".replace("-", "\u2212") for item in (value, lower, upper) if not is_missing(item)]
+    signs = [_signed(rounded(item, 1)) for item in (value, lower, upper) if not is_missing(item)]
     return f"{signs[0]} ({signs[1]} to {signs[2]})" if len(signs) == 3 else signs[0]
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", "\u2212") if text.startswith("-") else f"+{text}"
 
 
 def count(value: float | None) -> str:
     """A whole number with thousands separated; an en dash for a missing one."""
-    return "\u2013" if is_missing(value) else f"{value:,.0f}"
+    return "\u2013" if is_missing(value) else rounded(value, 0)
 
 
 def day(value: object) -> str:

@@ -152,8 +152,9 @@ def controlled(chosen: Selection, target: dict | None) -> None:
     blocks.say(said)
     st.caption(
         "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
-        "neighbours; NHS England's Making Data Count). A signal is a point outside the limits, seven points rising or falling, "
-        "seven on one side of the mean, or two of three near a limit. Limits start anew where the definition changes."
+        "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
+        "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
+        "start anew where the definition changes."
     )
     blocks.chart_or_table(
         "control",

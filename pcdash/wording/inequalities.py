@@ -67,7 +67,8 @@ def ratio(row: dict) -> str:
     """`0.58 (0.56 to 0.61)`, the relative index; an en dash where there is none."""
     if formatting.is_missing(row["relative_index"]):
         return "\u2013"
-    return f"{row['relative_index']:.2f} ({row['relative_index_lower95']:.2f} to {row['relative_index_upper95']:.2f})"
+    index, low, high = (formatting.rounded(row[f"relative_index{end}"], 2) for end in ("", "_lower95", "_upper95"))
+    return f"{index} ({low} to {high})"
 
 
 def gradient_sentence(indicator: dict, area_name: str, row: dict) -> str:

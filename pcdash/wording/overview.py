@@ -173,7 +173,9 @@ def spread_table(spread: pd.DataFrame) -> pd.DataFrame:
             "Indicator": spread["name"],
             "Spread": [SPREAD[word] for word in spread["spread_direction"]],
             "Ratio now to then (95% interval)": [
-                "" if formatting.is_missing(ratio) else f"{ratio:.2f} ({low:.2f} to {high:.2f})"
+                ""
+                if formatting.is_missing(ratio)
+                else f"{formatting.rounded(ratio, 2)} ({formatting.rounded(low, 2)} to {formatting.rounded(high, 2)})"
                 for ratio, low, high in zip(
                     spread["spread_ratio"], spread["spread_ratio_lower95"], spread["spread_ratio_upper95"], strict=True
                 )

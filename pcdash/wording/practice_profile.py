@@ -149,12 +149,13 @@ def adjustments_sentence(rows: pd.DataFrame) -> str:
 
 def trigger_sentence(practice_name: str, summary: dict) -> str:
     """The review category of a practice and how it came about; `summary` as `queries.trigger_summary`."""
-    judged, reached, two = (int(summary[key]) for key in ("standards_judged", "triggers", "level_two_triggers"))
+    keys = ("standards", "standards_judged", "triggers", "level_two_triggers")
+    standards, judged, reached, two = (int(summary[key]) for key in keys)
     category = summary["category_name"]
     verdict = f" Category: {category.lower()}." if isinstance(category, str) else ""
     return (
-        f"{practice_name} reaches {reached} {'trigger' if reached == 1 else 'triggers'} on the {judged} standards that could be "
-        f"judged, {two} of them of level two.{verdict}"
+        f"{practice_name} reaches {reached} {'trigger' if reached == 1 else 'triggers'}, {two} of level two, on {judged} of the "
+        f"scheme's {standards} standards: those with a figure in its newest year.{verdict}"
     )
 
 
@@ -165,7 +166,8 @@ def scheme_sentence(categories: pd.DataFrame, judged: pd.DataFrame) -> str:
     if own:
         limits += f", or on {own} of the standards beyond the scheme's own limits"
     ways = [f"{row.category_name}: {_ways(row)}" for row in categories.itertuples()]
-    return f"{limits}. {'. '.join(ways)}. It is a reason to talk, not a verdict."
+    scaled = "These numbers are for all standards of the scheme, and scaled down where fewer can be judged"
+    return f"{limits}. {'. '.join(ways)}. {scaled}. It is a reason to talk, not a verdict."
 
 
 def _ways(category: object) -> str:

@@ -76,8 +76,10 @@ def people_sentence(row: dict, denominator: str) -> str:
 
 def printed(row: dict) -> str:
     """What the strategy printed: `80% (England 84%; 81% in 2017)`."""
-    before = "" if formatting.is_missing(row["printed_area_before"]) else f"; {row['printed_area_before']:.0f}% in 2017"
-    return f"{row['printed_area']:.0f}% (England {row['printed_england']:.0f}%{before})"
+    before = (
+        "" if formatting.is_missing(row["printed_area_before"]) else f"; {formatting.count(row['printed_area_before'])}% in 2017"
+    )
+    return f"{formatting.count(row['printed_area'])}% (England {formatting.count(row['printed_england'])}%{before})"
 
 
 def strategy_sentence(area_name: str, rows: pd.DataFrame) -> str:

@@ -1,6 +1,7 @@
 -- XmR control chart: which points of a series are more than its ordinary variation
 -- Method: per series and segment: centre the mean, limits mean -/+ 2.66 x the mean moving range, near limits two thirds of the
---   way; moving ranges of 3.267 times their mean and more are left out once before averaging (`screen`). Rules, the first that
+--   way; moving ranges of 3.267 times their mean and more are left out once before averaging (`screen`), unless only ranges of
+--   zero would be left: in a series of rare events the published rule lets both limits fall onto the mean. Rules, the first that
 --   applies: outside a limit; `trend_n` points each higher (or lower) than the last; two of three points on one side beyond the
 --   near limit, points outside not counted; `shift_n` points on one side of the mean. NHS England, Making Data Count.
 -- Notes: `points` names a relation with the columns series, segment, occasion, value. Points without a value are left out. With
@@ -33,7 +34,7 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
         GROUP BY series, segment
     ),
 
-    limits AS (
+    screened AS (
         SELECT
             baseline.series,
             baseline.segment,
@@ -47,6 +48,16 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
                 AND baseline.segment IS NOT DISTINCT FROM ordered.segment
                 AND ordered.in_baseline
         GROUP BY baseline.series, baseline.segment, baseline.mean, baseline.raw_range
+    ),
+
+    limits AS (
+        SELECT
+            series,
+            segment,
+            mean,
+            raw_range,
+            CASE WHEN moving_range = 0 THEN raw_range ELSE moving_range END AS moving_range
+        FROM screened
     ),
 
     placed AS (

@@ -8,7 +8,7 @@ WITH definition_break AS (
     SELECT
         source.indicator_id,
         period.period_start AS break_start,
-        any_value(source.break_reason) AS break_reason
+        min(source.break_reason) AS break_reason
     FROM tables.indicator_source AS source
     INNER JOIN tables.period AS period ON source.from_period = period.period
     WHERE source.break_reason IS NOT NULL

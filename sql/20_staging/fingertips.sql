@@ -1,19 +1,10 @@
 -- Fingertips values
 -- Grain: one row per indicator, source, area, period, sex, age and category
--- Reads: tables.fingertips_value, tables.area_name, tables.period, staging.catalogue_code
+-- Reads: tables.fingertips_value, tables.period, staging.catalogue_code, staging.nhs_area
 -- Method: codes of NHS areas are turned from ONS's into ODS's, the dashboard's.
 --   Where several downloads carry the same figure, the one given last counts.
 -- Notes: a value without counts keeps the publisher's interval. A blank value with a note about small numbers is suppressed.
 CREATE VIEW staging.fingertips AS
-WITH nhs_area AS (
-    SELECT
-        gss_code,
-        arg_max(area_code, as_at) AS area_code
-    FROM tables.area_name
-    WHERE area_type = 'sub_icb' AND gss_code IS NOT NULL AND gss_code <> ''
-    GROUP BY gss_code
-)
-
 SELECT
     catalogue.indicator_id,
     catalogue.domain,
@@ -49,7 +40,7 @@ INNER JOIN staging.catalogue_code AS catalogue
         AND published.fingertips_id = catalogue.code
         AND (catalogue.valid_from IS NULL OR period.period_start >= catalogue.valid_from)
         AND (catalogue.valid_to IS NULL OR period.period_end <= catalogue.valid_to)
-LEFT JOIN nhs_area ON published.area_code = nhs_area.gss_code
+LEFT JOIN staging.nhs_area AS nhs_area ON published.area_code = nhs_area.gss_code
 QUALIFY row_number() OVER (
         PARTITION BY
             catalogue.indicator_id, catalogue.priority, published.area_type, published.area_code, published.period,

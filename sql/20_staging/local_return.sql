@@ -1,6 +1,6 @@
 -- Local returns
 -- Grain: one row per indicator, area, period, sex, age and category
--- Reads: tables.local_return, tables.source_file, tables.indicator
+-- Reads: tables.local_return, tables.source_file, tables.indicator, staging.nhs_area
 -- Method: the return with the newest edition counts. A standardised rate or ratio that comes with its observed events tells how
 --   many were expected: multiplier x observed / value; pooling and intervals need that.
 --   Elsewhere a returned value counts only where the counts are missing.
@@ -10,7 +10,8 @@ SELECT
     returned.indicator_id,
     indicator.domain,
     returned.area_type,
-    returned.area_code,
+    CASE WHEN returned.area_type = 'sub_icb' THEN coalesce(nhs_area.area_code, returned.area_code) ELSE returned.area_code END
+        AS area_code,
     returned.period,
     returned.sex,
     returned.age,
@@ -38,9 +39,10 @@ SELECT
 FROM tables.local_return AS returned
 INNER JOIN tables.source_file AS file ON returned.source_id = file.source_id
 INNER JOIN tables.indicator AS indicator ON returned.indicator_id = indicator.indicator_id
+LEFT JOIN staging.nhs_area AS nhs_area ON returned.area_code = nhs_area.gss_code
 QUALIFY row_number() OVER (
         PARTITION BY
-            returned.indicator_id, returned.area_type, returned.area_code, returned.period, returned.sex, returned.age,
-            returned.category
+            returned.indicator_id, returned.area_type, coalesce(nhs_area.area_code, returned.area_code), returned.period,
+            returned.sex, returned.age, returned.category
         ORDER BY file.edition DESC, returned.source_id DESC
     ) = 1;

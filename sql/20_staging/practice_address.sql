@@ -22,7 +22,7 @@ WITH known AS (
 newest AS (
     SELECT
         practice_code,
-        arg_max(postcode, as_at) AS postcode
+        arg_max(postcode, (as_at, postcode)) AS postcode
     FROM known
     GROUP BY practice_code
 )

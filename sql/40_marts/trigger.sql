@@ -1,12 +1,13 @@
 -- Triggers: standards on which a practice is well below England
--- Grain: one row per practice of a place and standard with a figure in the standard's newest year
+-- Grain: one row per practice of a place and standard with a figure in the scheme's newest year
 -- Key: area_code, indicator_id
 -- Reads: metrics.valued, staging.area, tables.trigger_standard, tables.indicator, tables.period, macros.control_lower,
 --   macros.control_upper
 -- Method: level one where the value lies beyond the level one limit on the worse side, level two beyond the level two limit. The
 --   limits are England's 95% and 99.8% control limits for the practice's size, or the scheme's own.
 -- Notes: `level` is 0, 1 or 2, a standard's worst; NULL where there is no limit because England's value or the practice's
---   denominator is not known. The newest year is that of all practices of the places, so an old figure is no trigger.
+--   denominator is not known. One year for the whole scheme: a standard is judged by its newest figure, and only where that ends
+--   in the twelve months to the newest figure of any standard. A standard that has ended is none of today's.
 CREATE TABLE marts.trigger AS
 WITH figure AS (
     SELECT
@@ -38,7 +39,9 @@ WITH figure AS (
             AND figure.age = england.age
             AND figure.category = england.category
     WHERE figure.area_type = 'practice' AND figure.category = '' AND figure.state = 'value' AND figure.value IS NOT NULL
-    QUALIFY period.period_end = max(period.period_end) OVER (PARTITION BY figure.indicator_id)
+    QUALIFY
+        period.period_end = max(period.period_end) OVER (PARTITION BY figure.indicator_id)
+        AND period.period_end > max(period.period_end) OVER () - INTERVAL 12 MONTH
 ),
 
 limited AS (

@@ -22,6 +22,11 @@ BAD_PLACES = {
     ),
     "no practice": (PRACTICES, PRACTICES + ", 5", "place.toml, locality HAV-S: '5' is not a practice"),
     "no date": (PRACTICES, '{code = "T10004", from = "2019"}', "'from' of T10004 is not a date"),
+    "a practice that leaves before it joins": (
+        PRACTICES,
+        '{code = "T10004", from = 2020-04-01, to = 2019-04-01}',
+        "place.toml, locality HAV-S: T10004 leaves before it joins",
+    ),
     "locality twice": ('code = "HAV-S"', 'code = "HAV-N"', "place.toml: locality HAV-N is already in place.toml"),
 }
 

@@ -146,6 +146,22 @@ def test_a_series_that_never_varies_has_neither_limits_nor_signals(value):
     assert found == [(None, None, None, None)]
 
 
+def test_rare_events_have_limits_apart_from_the_mean():
+    """Twenty-four months with one event: screening leaves steps of zero only, which is what the published rule makes limits of."""
+    macros.database().execute(
+        """
+        CREATE OR REPLACE TABLE chart_point AS
+        SELECT 1 AS series, 0 AS segment, t AS occasion, (t = 9)::DOUBLE AS value FROM range(24) AS month (t)
+        """
+    )
+    points = macros.ask(
+        "SELECT value, mean, moving_range, lower_limit, upper_limit, signal FROM macros.control_chart('chart_point')"
+    )
+    assert all(lower < average < upper for _, average, _, lower, upper, _ in points)
+    assert points[0][2] == pytest.approx(2 / 23)
+    assert {value for value, *_, signal in points if signal == "outside"} <= {1}
+
+
 def test_a_point_on_the_mean_breaks_a_run_whatever_rounding_does_to_the_mean():
     """Six points at 0.1 either side of twelve at 0.3 and 0.5: the mean is 0.3, and the twelve are no run above it."""
     values = [0.1] * 3 + [0.5, 0.3] * 6 + [0.1] * 3

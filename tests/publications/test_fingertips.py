@@ -85,3 +85,56 @@ class TestFingertips:
         rows = self.ROW.format(code="A81001", kind="GPs").replace("2022/23", "2021 Aug - 2022 Jul")
         _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
         assert reasons(loaded) == {2: "time period is not one the dashboard reads"}
+
+    def test_a_series_restated_under_the_areas_newer_code_counts_once(self, tmp_path):
+        row = self.ROW.replace("7.5", "{value}")
+        rows = row.format(code="E08000016", kind="UA", value=7.5) + row.format(code="E08000038", kind="UA", value=8)
+        rows += row.replace("2022/23", "2012/13").format(code="E08000016", kind="UA", value=6)
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
+        assert reasons(loaded) == {2: "is restated under the area's newer code"}
+        assert table(loaded, "fingertips_value", "area_code", "period", "value") == [
+            ("E08000038", "2022/23", 8),
+            ("E08000038", "2012/13", 6),
+        ]
+
+    LABELS = (
+        ("PCNs (v. 26/04/24)", "pcn"),
+        ("PCNs (v.28/07/2025)", "pcn"),
+        ("Counties & UAs (2021/22-2022/23)", "borough"),
+        ("Counties & UAs (pre Apr 2019)", "borough"),
+        ("County & UA", "borough"),
+        ("UA new 2023", "borough"),
+        ("UA unchanged", "borough"),
+        ("CCGs (from Apr 2021)", "sub_icb"),
+        ("Sub-ICB, former CCGs", "sub_icb"),
+        ("NHS regions", "region"),
+        ("NHS regions - new due to ICB changes", "region"),
+    )
+
+    @pytest.mark.parametrize(("kind", "area_type"), LABELS)
+    def test_area_types_of_any_vintage(self, tmp_path, kind, area_type):
+        content = world_returns.FINGERTIPS_HEADER + "\n" + self.ROW.format(code=CODES[area_type], kind=f'"{kind}"')
+        _, loaded = read(tmp_path, "f.csv", content)
+        assert table(loaded, "fingertips_value", "area_type") == [(area_type,)]
+
+    @pytest.mark.parametrize("kind", ["ICBs", "District", "Combined authorities", "STP"])
+    def test_area_types_without_a_place_in_the_tree_are_refused(self, tmp_path, kind):
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + self.ROW.format(code="X", kind=kind))
+        assert reasons(loaded) == {2: "area type is not one of the dashboard's"}
+
+    def test_blank_cells_at_the_end_may_be_left_out(self, tmp_path):
+        row = self.ROW.format(code="E92000001", kind="England").split(",20220000")[0] + "\n"
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + row)
+        assert reasons(loaded) == {} and loaded.rows_loaded == 1
+
+    def test_of_two_spans_of_one_period_the_shorter_counts(self, tmp_path):
+        row = self.ROW.format(code="E92000001", kind="England")
+        rows = row.replace("7.5", "9").replace(",1y", ",3y") + row
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
+        assert table(loaded, "fingertips_value", "value") == [(7.5,)] and list(reasons(loaded)) == [2]
+
+    def test_ids_that_no_indicator_uses_are_told(self, tmp_path):
+        rows = self.ROW.format(code="E92000001", kind="England")
+        rows += self.ROW.replace("241,", "99999,", 1).format(code="E92000001", kind="England")
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
+        assert any("99999" in note and "241" not in note for note in loaded.notes)

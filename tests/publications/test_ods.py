@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from pcdash import publications
 from pcdash.errors import SourceError
+from pcdash.publications.kit.file import find
 from tests.publications.taken import read, reasons, table
 from tests.worlds import forms as world_forms
 from tests.worlds import registers as world_registers
@@ -79,3 +81,42 @@ class TestOds:
         del sheets[gone]
         with pytest.raises(SourceError, match=f"the sheet '{gone}' is missing"):
             read(tmp_path, "ePCN.xlsx", world_forms.workbook(sheets))
+
+    NEW = '"{code}","EXAMPLE","Y56","QMF","1 Road","","","Town","","RM1 1AA","19740401","{closed}","{status}","B","A3A8R",'
+    NEW += '"20210401","","01000","","","","1","","A3A8R","","{setting}",""'
+
+    def test_the_vocabulary_since_2026(self, tmp_path):
+        rows = [
+            self.NEW.format(code="F89001", closed="", status="ACTIVE", setting="RO76"),
+            self.NEW.format(code="F89002", closed="20240930", status="INACTIVE", setting="RO76"),
+            self.NEW.format(code="Y99001", closed="", status="DORMANT", setting="RO80"),
+        ]
+        publication, loaded = read(tmp_path, "epraccur.csv", "\n".join([*rows, ""]))
+        assert (publication, loaded.edition) == ("ods_practices", date(2024, 9, 30))
+        assert table(loaded, "practice", "practice_code", "status", "is_gp_practice") == [
+            ("F89001", "A", True),
+            ("F89002", "C", True),
+            ("Y99001", "D", False),
+        ]
+
+    def test_a_register_with_a_header_row(self, tmp_path):
+        names = ["Organisation Code", "Name", *[f"Field {number}" for number in range(3, 13)], "Status Code"]
+        header = ",".join([*names, *[f"Field {number}" for number in range(14, 28)]])
+        row = self.NEW.format(code="F89001", closed="", status="A", setting="4")
+        publication, loaded = read(tmp_path, "register.csv", f"{header}\n{row}\n")
+        assert (publication, reasons(loaded)) == ("ods_practices", {})
+        assert table(loaded, "practice", "practice_code", "is_gp_practice") == [("F89001", True)]
+
+    @pytest.mark.parametrize(
+        ("row", "title"),
+        [
+            ('"F89001","08F","W","20130401","20200331","0"', "epcmem"),
+            ('"G1234567","F89001","P","20130401","","0"', "epracmem"),
+            (NEW.format(code="V00123", closed="", status="A", setting="0"), "dental"),
+        ],
+    )
+    def test_lists_in_the_same_columns_are_named_and_not_taken_for_another(self, tmp_path, row, title):
+        (tmp_path / "x.csv").write_text(f"{row}\n", encoding="utf-8")
+        [file] = find([tmp_path])
+        publication, module = publications.recognise(file)
+        assert module is None and title in publication.title

@@ -1,6 +1,10 @@
+import re
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
+from pcdash import config
 from pcdash.terms import formatting
 
 
@@ -23,6 +27,47 @@ from pcdash.terms import formatting
 )
 def test_numbers_read_as_a_gp_writes_them(value, unit, text):
     assert formatting.number(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (100 * 147 / 560, 1, "26.3"),  # 26.25 exactly: Python's own formatting gives 26.2
+        (0.25, 1, "0.3"),
+        (-0.25, 1, "-0.3"),
+        (100 * 1.005, 1, "100.5"),
+        (2.675, 2, "2.68"),
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (1234.5, 0, "1,235"),
+        (-0.04, 1, "0.0"),
+        (26.2499, 1, "26.2"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero_as_nhs_tables_do(value, places, text):
+    assert formatting.rounded(value, places) == text
+
+
+def test_every_percentage_of_counts_to_a_thousand_is_rounded_as_fractions_are():
+    for whole in range(1, 1001, 7):
+        for part in range(0, whole + 1, 3):
+            exact = (Fraction(2000 * part, whole) + 1) // 2  # tenths of a percent, halves up
+            assert formatting.rounded(100 * part / whole, 1) == f"{exact // 10}.{exact % 10}"
+
+
+def test_numbers_for_readers_are_rounded_in_one_place():
+    """Python's formatting and `round` take the even digit of halves."""
+    own = re.compile(r"\{[^{}]*:[,+]*\.\df\}|(?<![\w.])round\(|\.format\(.*\.\df")
+    rooms = ("wording", "views", "exports", "ui", "queries")
+    lines = [
+        f"{path.name}: {line.strip()}"
+        for room in rooms
+        for path in (config.PROJECT / "pcdash" / room).rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if own.search(line)
+    ]
+    allowed = ("imd_year", "group {place:.0f}", "judged / 20")
+    assert [line for line in lines if not any(word in line for word in allowed)] == []
 
 
 def test_an_estimate_carries_its_interval_or_stands_alone():

@@ -64,10 +64,16 @@ def test_a_control_chart_says_what_its_newest_point_says_and_how_sure_its_limits
 
 
 def test_triggers_are_counted_with_their_category():
-    summary = {"standards_judged": 26, "triggers": 10, "level_two_triggers": 1, "category_name": "Review identified"}
+    summary = {
+        "standards": 26,
+        "standards_judged": 12,
+        "triggers": 10,
+        "level_two_triggers": 1,
+        "category_name": "Review identified",
+    }
     assert wording.practice_profile.trigger_sentence("Elm Surgery", summary) == (
-        "Elm Surgery reaches 10 triggers on the 26 standards that could be judged, 1 of them of level two. Category: review "
-        "identified."
+        "Elm Surgery reaches 10 triggers, 1 of level two, on 12 of the scheme's 26 standards: those with a figure in its newest "
+        "year. Category: review identified."
     )
 
 

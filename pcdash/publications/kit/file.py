@@ -101,12 +101,12 @@ class PublishedFile:
 
     @cached_property
     def header(self) -> tuple[str, ...]:
-        """The first row of a delimited text, as written; empty for every other form."""
+        """The first row of a delimited text, without surrounding blanks; empty for every other form."""
         if self.form != "text":
             return ()
         start = self.content[:131072].decode(self.encoding, errors="replace")
         try:
-            return tuple(next(csv.reader(io.StringIO(start, newline="")), ()))
+            return tuple(cell.strip() for cell in next(csv.reader(io.StringIO(start, newline="")), ()))
         except csv.Error:
             return ()
 

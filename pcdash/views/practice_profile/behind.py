@@ -99,7 +99,7 @@ def show_similar(practice: dict, comparator_type: str) -> None:
                 "Registered patients": peers["list_size"].map(formatting.count),
                 "Aged 65 and over": [formatting.number(value, "%") for value in peers["aged_65_plus"]],
                 "Deprivation score": [formatting.number(value) for value in peers["deprivation_score"]],
-                "How unlike (0: the same)": peers["distance"].map("{:.2f}".format),
+                "How unlike (0: the same)": peers["distance"].map(lambda distance: formatting.rounded(distance, 2)),
             }
         ),
         hide_index=True,
