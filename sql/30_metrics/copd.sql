@@ -8,7 +8,8 @@
 --   copd_review_mrc: COPD003 to 2019/20, reviewed with breathlessness score / COPD register; COPD010 from 2020/21 counts
 --     exacerbations too (break)
 --   copd_smokers_referred_cessation: local return; referred to a stop smoking clinic / smokers with COPD
---   copd_mrc3_pulmonary_rehab: COPD008 from 2019/20, COPD014 from 2023/24 (break); referred to rehabilitation / MRC score 3 or more
+--   copd_mrc3_pulmonary_rehab: COPD008 from 2019/20, COPD014 from 2023/24 to 2024/25 (break); referred to rehabilitation / MRC
+--     score 3 or more
 --   copd_self_management_plan: local return; with a plan / severe or very severe COPD
 --   copd_smoking_prevalence: local return; current smokers / patients with COPD
 --   copd_severity: local return, one category per band; patients in the band / patients in any band

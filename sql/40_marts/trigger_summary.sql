@@ -36,7 +36,7 @@ LEFT JOIN tables.review_category AS category
         macros.reaches_category(
             counted.triggers,
             counted.level_two_triggers,
-            ceil(category.least_triggers * counted.standards_judged / scheme.standards),
-            ceil(category.least_level_two * counted.standards_judged / scheme.standards)
+            ceil(category.least_triggers * counted.standards_judged / nullif(scheme.standards, 0)),
+            ceil(category.least_level_two * counted.standards_judged / nullif(scheme.standards, 0))
         )
 QUALIFY row_number() OVER (PARTITION BY counted.area_code ORDER BY category.category_order) = 1;

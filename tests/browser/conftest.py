@@ -18,7 +18,8 @@ import pytest
 from pcdash import config
 from pcdash.build import run as build
 
-CHROMIUM = os.environ.get("PCDASH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+# The shell is the same engine without the windows of a browser, whose own pages cost a fifth of the time.
+CHROMIUM = os.environ.get("PCDASH_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
