@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pcdash.ui import blocks, frame, state
-from pcdash.views.data_and_methods.catalogue import coverage, indicators
+from pcdash.views.data_and_methods.catalogue import coverage, indicators, series
 from pcdash.views.data_and_methods.files import files
 from pcdash.views.data_and_methods.methods import methods
 from pcdash.views.data_and_methods.promises import checks, dictionary
@@ -11,6 +11,7 @@ from pcdash.views.data_and_methods.promises import checks, dictionary
 VIEWS = {
     "Files": files,
     "Indicators": indicators,
+    "Series": series,
     "Coverage": coverage,
     "Methods": methods,
     "Checks": checks,

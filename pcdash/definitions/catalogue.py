@@ -62,7 +62,8 @@ class Source:
 class Indicator:
     """One indicator. The words are shown to users; `kind`, `multiplier` and `polarity` decide the arithmetic.
 
-    `life_lost_to` is the age up to which a death counts as life lost; such an indicator's figures are years, not deaths.
+    `after` says what came after a series that every publication has ended. `life_lost_to` is the age up to which a death counts as
+    life lost; such an indicator's figures are years, not deaths.
     `sources` stand in order of preference: where two carry the same area and period, the first wins. Figures in a local
     return need no entry, since a return names its indicator.
     """
@@ -90,6 +91,7 @@ class Indicator:
     bands: tuple[str, ...] = ()
     question: str = ""
     life_lost_to: int | None = None
+    after: str = ""
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
     @property
@@ -167,7 +169,7 @@ def as_frames(indicators: tuple[Indicator, ...]) -> dict[str, pd.DataFrame]:
     return {"indicator": pd.DataFrame(rows), "indicator_source": pd.DataFrame(source_rows)}
 
 
-_OPTIONAL = {"short_name", "bands", "question", "life_lost_to", "sources", "domain"}
+_OPTIONAL = {"short_name", "bands", "question", "life_lost_to", "after", "sources", "domain"}
 _CHOICES = {"tier": TIERS, "kind": KINDS, "polarity": POLARITIES, "finest_geography": GEOGRAPHIES, "sex": SEXES}
 
 

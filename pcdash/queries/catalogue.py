@@ -27,6 +27,11 @@ def indicator_sources(database: Database, indicator_id: str) -> pd.DataFrame:
     return database.fetch("SELECT * FROM marts.indicator_source WHERE indicator_id = ? ORDER BY priority, code", [indicator_id])
 
 
+def series(database: Database) -> pd.DataFrame:
+    """Whether each indicator can still be measured, and what came after; columns as `marts.series`, in the catalogue's order."""
+    return database.fetch("SELECT * FROM marts.series ORDER BY display_order")
+
+
 def periods(database: Database, indicator_id: str, place_code: str) -> list[str]:
     """Periods in which an indicator has a value for the place, one of its parts or a practice of it; newest first.
 

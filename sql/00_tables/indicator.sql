@@ -28,5 +28,6 @@ CREATE TABLE tables.indicator (
     question VARCHAR,
     bands VARCHAR[],
     age_bands VARCHAR[],
-    life_lost_to INTEGER
+    life_lost_to INTEGER,
+    after VARCHAR
 );

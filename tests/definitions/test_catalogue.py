@@ -133,3 +133,9 @@ def test_an_unknown_domain_and_broken_toml_are_refused(tmp_path):
     (tmp_path / "diabetes.toml").write_text("[[indicator", encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"diabetes.toml: is not valid TOML"):
         catalogue.load(tmp_path)
+
+
+def test_what_came_after_is_said_of_every_ended_series_and_of_no_other():
+    for indicator in catalogue.load():
+        has_ended = bool(indicator.sources) and all(source.to_period for source in indicator.sources)
+        assert bool(indicator.after) == has_ended, indicator.id

@@ -32,7 +32,7 @@ SHOWN = [
     ("survey", {}, {"survey_level": "One practice"}),
     ("survey", {}, {"survey_view_2_Through the years": "Practice by practice"}),
     ("inequalities", {}, {}),
-    *(("data_and_methods", {}, {"data_view": view}) for view in ("Files", "Coverage", "Methods", "Checks")),
+    *(("data_and_methods", {}, {"data_view": view}) for view in ("Files", "Series", "Coverage", "Methods", "Checks")),
     ("data_and_methods", {}, {"data_view": "Indicators", "data_indicator": "dm_hba1c_59"}),
     ("data_and_methods", {}, {"data_view": "Data dictionary"}),
 ]
@@ -65,7 +65,13 @@ def plain(text):
 
 
 # The codes that a word of a table can stand for.
-CODES = {"holds": {"0"}, "yes": {"true"}, "noreported": {"false"}, "nocomparableearlierfigure": {""}}
+CODES = {
+    "holds": {"0"},
+    "bylocalreturnonly": {"localreturn"},
+    "yes": {"true"},
+    "noreported": {"false"},
+    "nocomparableearlierfigure": {""},
+}
 WORDS = (outcomes.STATES, outcomes.OUTCOMES, outcomes.CHANGES, outcomes.RECENT_TRENDS, outcomes.VARIATIONS, outcomes.SIGNALS)
 for vocabulary in (*WORDS, STATE_WORDS, AREA_TYPES, DOMAINS):
     for code, word in vocabulary.items():

@@ -1,5 +1,6 @@
 """What each indicator means, which codes carry it, and where there are figures of it."""
 
+import pandas as pd
 import streamlit as st
 
 from pcdash import queries
@@ -43,6 +44,37 @@ def indicators() -> None:
             width="stretch",
             alt=f"Codes that carry {indicator['name']}",
         )
+
+
+STANDINGS = {"goes_on": "Goes on", "ended": "Ended", "local_return": "By local return only"}
+
+
+def series() -> None:
+    """Which indicators can still be measured from national files, since when not, and what came after."""
+    series = ask(queries.catalogue.series)
+    ended, local = ((series["standing"] == word).sum() for word in ("ended", "local_return"))
+    st.markdown(
+        f"Of {len(series)} indicators, {len(series) - ended - local} can still be measured from national files, {ended} were "
+        f"ended by their publishers, and {local} have only ever come by local returns."
+    )
+    blocks.download("series", series, "every indicator")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Indicator": series["name"],
+                "National files": series["standing"].map(STANDINGS),
+                "From": series["from_period"].fillna(""),
+                "To": series["to_period"].fillna(""),
+                "Newest figure here": series["newest_period"].fillna("").map(formatting.period),
+                "What came after": series["after"].fillna(""),
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        height=560,
+        column_config={"What came after": st.column_config.TextColumn(width=420)},
+        alt="Which indicators can still be measured",
+    )
 
 
 def coverage() -> None:
