@@ -4,12 +4,13 @@ They are kept on the British National Grid in whole metres, simplified as one co
 """
 
 import io
-import math
 import re
+import warnings
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import geopandas
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -45,7 +46,10 @@ def recognises(file: PublishedFile) -> bool:
 
 
 def load(file: PublishedFile, catalogue) -> Loaded:
-    frame = _read(file)
+    with warnings.catch_warnings():
+        # What GDAL and numpy have to say of a shape that is none, its feature's reason says.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        frame = _read(file)
     # Some portals write the names of columns in small letters.
     official = re.compile(rf"({'|'.join(LAYERS)})\d\d(CD|NM)", re.IGNORECASE)
     frame = frame.rename(columns={column: column.upper() for column in frame.columns if official.fullmatch(str(column))})
@@ -53,7 +57,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     if frame.crs is None:
         raise SourceError("declares no coordinate system", file.label, "add its .prj file, or a 'crs' member to the GeoJSON")
     frame = frame.to_crs(BRITISH_NATIONAL_GRID)
-    if frame.geometry.notna().any() and not all(math.isfinite(edge) for edge in frame.total_bounds):
+    is_shaped = ~(frame.geometry.isna() | frame.geometry.is_empty)
+    is_placed = np.array([np.isfinite(shapely.get_coordinates(shape)).all() for shape in frame.geometry], dtype=bool)
+    if is_shaped.any() and not (is_shaped & is_placed).any():
         raise SourceError(
             "has coordinates outside the coordinate system it declares (a GeoJSON that declares none is in longitude and latitude)",
             file.label,
@@ -61,7 +67,8 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         )
     written = frame[code].fillna("").astype(str)
     reason = pd.Series("", index=frame.index, dtype=str)
-    reason[frame.geometry.isna() | frame.geometry.is_empty] = "has no geometry"
+    reason[~is_shaped] = "has no geometry, or one that is not closed"
+    reason[is_shaped & ~is_placed] = "has coordinates that are no place"
     reason[(reason == "") & ~frame.geom_type.isin(["Polygon", "MultiPolygon"])] = "is not an area"
     reason[(reason == "") & (written == "")] = "has no code"
     reason[(reason == "") & written.duplicated()] = "repeats an earlier code"
@@ -92,20 +99,21 @@ def load(file: PublishedFile, catalogue) -> Loaded:
 
 
 def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
-    """The features of the file; a shapefile's parts are taken from beside it or from the same archive."""
+    """The features of the file; a shapefile's parts are taken from beside it or from the same archive. A shape that is none is
+    left out of its feature, which costs the others nothing."""
     try:
         if file.form == "shapefile" and file.member is None:
-            return geopandas.read_file(file.path)
+            return geopandas.read_file(file.path, on_invalid="ignore")
         if file.form == "shapefile":
             with TemporaryDirectory() as folder:
-                return geopandas.read_file(_unpacked(file, Path(folder)))
+                return geopandas.read_file(_unpacked(file, Path(folder)), on_invalid="ignore")
         if file.form == "geopackage":  # GDAL wants to see the extension
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "boundaries.gpkg"
                 path.write_bytes(file.content)
-                return geopandas.read_file(path)
-        return geopandas.read_file(io.BytesIO(file.content))
-    except (OSError, ValueError, RuntimeError) as error:
+                return geopandas.read_file(path, on_invalid="ignore")
+        return geopandas.read_file(io.BytesIO(file.content), on_invalid="ignore")
+    except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError) as error:
         # GDAL names files with the folders they lie in, which are nobody's business.
         words = str(error).splitlines()[0].replace(f"{file.path.parent}/", "")
         words = re.sub(r"(?:/[^/\s]+)+/", "", words)

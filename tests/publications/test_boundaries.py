@@ -104,12 +104,26 @@ class TestBoundaries:
             publications.boundaries.load(file, CATALOGUE)
         assert "/tmp" not in str(raised.value)
 
+    def test_a_shape_that_is_none_costs_its_own_feature_only(self, tmp_path):
+        sound, unclosed, nowhere = (world_forms.square(place, 0) for place in (0, 2000, 4000))
+        unclosed["coordinates"][0].pop()
+        nowhere["coordinates"][0][1] = [float("nan"), 0]
+        features = [({"WD24CD": code}, shape) for code, shape in (("W1", sound), ("W2", unclosed), ("W3", nowhere))]
+        _, loaded = read(tmp_path, "a.geojson", world_forms.geojson(features, crs=27700))
+        assert table(loaded, "boundary", "area_code") == [("W1",)]
+        assert set(reasons(loaded)) == {2, 3}
+
     def test_features_without_area_code_or_geometry_are_refused(self, tmp_path):
         properties = [{"WD24CD": code, "WD24NM": code} for code in ("W1", "W1", "", "W3", "W4")]
         shapes = [world_forms.square(0, 0), world_forms.square(0, 0), world_forms.square(0, 0), None]
         shapes.append({"type": "Point", "coordinates": [0, 0]})
         _, loaded = read(tmp_path, "a.geojson", world_forms.geojson(list(zip(properties, shapes, strict=True)), crs=27700))
-        assert reasons(loaded) == {2: "repeats an earlier code", 3: "has no code", 4: "has no geometry", 5: "is not an area"}
+        assert reasons(loaded) == {
+            2: "repeats an earlier code",
+            3: "has no code",
+            4: "has no geometry, or one that is not closed",
+            5: "is not an area",
+        }
         assert table(loaded, "boundary", "layer", "area_code", "district_code") == [("wd24", "W1", None)]
 
     def test_neighbours_still_meet_when_simplified(self, tmp_path):
