@@ -6,8 +6,8 @@
 --   cvd_nhs_health_check: Fingertips 91112, else local return; received a check / eligible, ages 40 to 74, cumulative
 --   cvd_af_stroke_risk: AF002 in 2013/14 (CHADS2); AF006 from 2015/16 (CHA2DS2-VASc, break); assessed / atrial fibrillation
 --     register without those already known to be at risk
---   cvd_af_anticoagulation: AF004 to 2014/15; AF007 from 2015/16 (CHA2DS2-VASc, break); AF008 from 2023/24 (direct oral
---     anticoagulants first, break); on an anticoagulant / at higher risk
+--   cvd_af_anticoagulation: AF004 to 2014/15; AF007 from 2015/16 to 2022/23 (CHA2DS2-VASc, break); AF008 from 2023/24 (direct
+--     oral anticoagulants first, break); on an anticoagulant / at higher risk
 --   cvd_chd_bp_150_90: CHD002 to 2018/19, 150/90 or less / heart disease register; from 2019/20 CHD008 (79 and under, 140/90)
 --     plus CHD009 (80 and over, 150/90) (break); from 2023/24 to 2025/26 CHD015 plus CHD016 (break)
 --   cvd_chd_cholesterol_5: CHD003 in 2013/14, 5 mmol/l or less / heart disease register; retired

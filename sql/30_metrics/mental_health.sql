@@ -4,7 +4,7 @@
 -- Method: which code, numerator and denominator make each indicator. QOF denominators include personalised care adjustments
 --   (exceptions before 2019/20) in the main category; the other two categories leave them out or count only them.
 --   mh_depression_review: DEP002 in 2013/14, reviewed 10 to 35 days after diagnosis / newly diagnosed at 18 or over; DEP003 from
---     2014/15, 10 to 56 days (break); DEP004 from 2023/24 to 2024/25 (break)
+--     2014/15 to 2022/23, 10 to 56 days (break); DEP004 from 2023/24 to 2024/25 (break)
 --   mh_dementia_diagnosis_rate: Fingertips 92949, else local return; on the dementia register at 65 or over / people estimated to
 --     have dementia
 --   mh_early_intervention_psychosis: local return; new cases seen by early intervention teams / population
