@@ -39,16 +39,31 @@ def dated_series(database: Database, indicator_id: str, areas: tuple[Area, ...])
 
 
 def decile_bands(database: Database, indicator_id: str, area_type: str, comparator: Area) -> pd.DataFrame:
-    """How areas spread over an indicator, by period, as a ground for an area's own line; columns as `marts.spread`, and its name.
+    """How areas spread over an indicator, by period, as a ground for an area's own line.
+
+    Columns as `marts.spread`, comparator_name, and only_in: the one region that boroughs of England with a figure lie in, NaN where
+    they lie in several.
 
     Of areas of the same type within the comparator; where those are fewer than ten, of its practices; else of England's practices.
     Periods in which many of them have no figure are left out: the band would jump with who is in it.
     """
     return database.fetch(
         """
-        SELECT spread.*, area.area_name AS comparator_name
+        WITH found AS (
+            SELECT figure.period, CASE WHEN count(*) = count(region.area_code) AND min(region.area_code) = max(region.area_code)
+                THEN min(region.area_name) END AS only_in
+            FROM marts.spread_figure AS figure
+            LEFT JOIN marts.area_member AS member
+                ON figure.area_type = member.child_type AND figure.area_code = member.child_code AND member.parent_type = 'region'
+            LEFT JOIN marts.area AS region ON region.area_type = 'region' AND member.parent_code = region.area_code
+            WHERE figure.indicator_id = $indicator AND figure.area_type = 'borough' AND figure.comparator_type = 'england'
+            GROUP BY figure.period
+        )
+        SELECT spread.*, area.area_name AS comparator_name, found.only_in
         FROM marts.spread AS spread INNER JOIN marts.area AS area
             ON spread.comparator_type = area.area_type AND spread.comparator_code = area.area_code
+        LEFT JOIN found
+            ON spread.area_type = 'borough' AND spread.comparator_type = 'england' AND spread.period = found.period
         WHERE spread.indicator_id = $indicator AND spread.areas >= $least AND (
             (
                 spread.area_type IN ($area_type, 'practice') AND spread.comparator_type = $comparator_type

@@ -35,8 +35,10 @@ def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
     newest = bands.iloc[-1]
     members = {"practice": "practices", "borough": "boroughs", "locality": "localities", "sub_icb": "NHS sub-areas"}
     kind = members.get(newest["area_type"], f"{AREA_TYPES[newest['area_type']]}s")
+    # A part is named for what it is: the figures of London's boroughs are not those of England's.
+    whose = newest["comparator_name"] if formatting.is_missing(newest["only_in"]) else newest["only_in"]
     text = (
-        f"Grey: how the {kind} of {newest['comparator_name']} that have a figure spread ({formatting.count(newest['areas'])} in "
+        f"Grey: how the {kind} of {whose} that have a figure spread ({formatting.count(newest['areas'])} in "
         f"{formatting.period(newest['period'])}). Half of them lie in the darker band, eight in ten in the lighter; the dotted "
         "line is their middle."
     )

@@ -1,11 +1,13 @@
 -- Groups whose members are only partly known, so that no sum over them can stand for the group
 -- Grain: one row per group, kind of member and period
 -- Reads: staging.member_of_period, staging.ccg_of_year, staging.practice_borough, staging.area, staging.membership,
---   tables.system_member, tables.period, macros.england
+--   staging.listed_practice, staging.one_borough_ccg, tables.place, tables.system_member, tables.period, macros.england
 -- Method: a system is partly known while one of its boroughs has no known practice, and none of its sub-ICBs has one today.
 --   England is partly known in a period while fewer than two regions of that period have practices, or one of them has none. The
 --   regions of a period are those that its practices and its CCGs belonged to: one that was abolished before is none of them.
 --   Of CCGs there is no such list; they stand for England where they lie in two regions or more.
+--   A borough whose practices are only known by their postcodes is partly known while a practice of the same CCG or sub-ICB has
+--   no borough: it may lie there, and its postcode was not loaded.
 -- Notes: one borough's return, or one region's QOF file, loaded alone must never pass for the system or for England.
 CREATE VIEW staging.partly_known AS
 WITH region AS (
@@ -62,6 +64,28 @@ system AS (
     WHERE borough.member_type = 'borough'
 ),
 
+-- Where each practice of today belongs, and whether its borough is known.
+today AS (
+    SELECT
+        membership.child_code AS practice_code,
+        membership.parent_code AS sub_icb_code,
+        borough.borough_code
+    FROM staging.membership AS membership
+    INNER JOIN staging.listed_practice AS listed ON membership.child_code = listed.practice_code
+    LEFT JOIN staging.practice_borough AS borough ON membership.child_code = borough.practice_code
+    WHERE membership.child_type = 'practice' AND membership.parent_type = 'sub_icb' AND membership.valid_to IS NULL
+),
+
+borough AS (
+    SELECT DISTINCT placed.borough_code
+    FROM today AS placed
+    INNER JOIN today AS neighbour
+        ON placed.sub_icb_code = neighbour.sub_icb_code AND neighbour.borough_code IS NULL
+    ANTI JOIN tables.place AS place ON placed.borough_code = place.place_code
+    ANTI JOIN staging.one_borough_ccg AS ccg ON placed.borough_code = ccg.borough_code
+    WHERE placed.borough_code IS NOT NULL
+),
+
 child AS (SELECT unnest(['practice', 'sub_icb']) AS child_type)
 
 SELECT
@@ -70,6 +94,14 @@ SELECT
     'practice' AS child_type,
     period.period
 FROM system
+CROSS JOIN tables.period AS period
+UNION ALL BY NAME
+SELECT
+    'borough' AS area_type,
+    borough.borough_code AS area_code,
+    'practice' AS child_type,
+    period.period
+FROM borough
 CROSS JOIN tables.period AS period
 UNION ALL BY NAME
 SELECT

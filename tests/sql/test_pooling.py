@@ -66,3 +66,35 @@ def test_what_is_published_for_a_borough_comes_before_what_is_published_for_its_
         "AND period = '2019/20' AND area_code IN ('E09000016', 'E09000015') ORDER BY area_code"
     ).fetchall()
     assert found == [("E09000015", 90), ("E09000016", 150)]
+
+
+def test_a_borough_of_which_some_postcodes_are_unknown_is_only_partly_known(connection):
+    """Two of the four practices of a CCG lie in Thurrock, where the other two are nobody can say."""
+    assert connection.execute("SELECT count(*) FROM staging.partly_known WHERE area_type = 'borough'").fetchall() == [(0,)]
+    codes = [
+        code
+        for (code,) in connection.execute(
+            """
+            SELECT child_code FROM staging.membership
+            WHERE child_type = 'practice' AND parent_type = 'sub_icb' AND valid_to IS NULL AND child_code LIKE 'T3%'
+            ORDER BY child_code
+            """
+        ).fetchall()
+    ]
+    assert len(codes) > 2
+    connection.execute("DELETE FROM tables.practice_postcode WHERE practice_code LIKE 'T3%'")
+    connection.execute("UPDATE tables.practice SET postcode = '' WHERE practice_code LIKE 'T3%'")
+    row = {"postcode": "RM203AA", "easting": 557000, "northing": 179000, "district_code": "E06000034"}
+    connection.execute(
+        "INSERT INTO tables.postcode BY NAME SELECT 1 AS source_id, $postcode AS postcode, $easting AS easting, "
+        "$northing AS northing, $district_code AS district_code",
+        row,
+    )
+    for code in codes[:2]:
+        connection.execute(
+            "INSERT INTO tables.practice_postcode BY NAME SELECT 1 AS source_id, ? AS practice_code, 'RM20 3AA' AS postcode, "
+            "DATE '2024-04-01' AS as_at",
+            [code],
+        )
+    partly = connection.execute("SELECT DISTINCT area_code FROM staging.partly_known WHERE area_type = 'borough'").fetchall()
+    assert partly == [("E06000034",)]
