@@ -24,6 +24,10 @@ BAD_ROWS = {
     "keys_are_unique": "INSERT INTO marts.comparison SELECT * FROM marts.comparison LIMIT 1",
     "values_are_finite": f"UPDATE marts.indicator_value SET value = 'inf' WHERE {ONE}",
     "places_have_figures": "DELETE FROM tables.locality_practice",
+    "registers_do_not_jump": (
+        "UPDATE marts.indicator_value SET numerator = 100 * numerator WHERE rowid = (SELECT max(rowid) FROM marts.indicator_value "
+        "WHERE indicator_id = 'prev_hypertension' AND area_code = 'T10001' AND state = 'value')"
+    ),
     "practices_are_registered": f"UPDATE marts.indicator_value SET area_type = 'practice', area_code = 'X99999' WHERE {ONE}",
     "place_practices_are_known": "INSERT INTO tables.locality_practice VALUES ('SW-1', 'X99999', NULL, NULL)",
 }

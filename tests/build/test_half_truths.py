@@ -188,6 +188,18 @@ class TestMarks:
         assert all(found[code][1:] == (None, None) for code in hidden)
 
 
+def test_a_locality_that_is_called_like_its_borough_is_told_apart(tmp_path):
+    place = world_place.write_place(tmp_path)
+    place.write_text(place.read_text().replace('name = "North"', 'name = "Havering"'))
+    (tmp_path / "x.csv").write_bytes(world_returns.local_return())
+    build.build([tmp_path / "x.csv"], [place], tmp_path / "x.duckdb")
+    names = Database(tmp_path / "x.duckdb").fetch(
+        "SELECT area_code, area_name FROM marts.area WHERE area_type IN ('borough', 'locality') AND place_code IS NOT NULL"
+    )
+    found = dict(names.itertuples(index=False, name=None))
+    assert (found[BOROUGH], found["HAV-N"]) == ("Havering", "Havering (locality)")
+
+
 def test_spellings_of_one_year_are_one_series(built):
     rows = [
         ("ld_health_check", "practice", "T10001", year, "Persons", "All ages", "", 30, 40, "", "")
