@@ -77,6 +77,7 @@ def read(text: str, *, among_financial_years: bool = False) -> str:
     if (match := re.fullmatch(r"(\d{4})[/-](\d{2}) ?Q([1-4])", text)) and (int(match[1]) + 1) % 100 == int(match[2]):
         year, quarter = int(match[1]), int(match[3])
         text = f"{year} Q{quarter + 1}" if quarter < 4 else f"{year + 1} Q1"
+    text = re.sub(r"^(\d{4}) ([A-Za-z]{3,})$", r"\2 \1", text)
     if (match := re.fullmatch(r"([A-Za-z]{3})[a-z]*[ -](\d{4})", text)) and match[1].lower() in _MONTHS:
         text = f"{match[2]}-{_MONTHS[match[1].lower()]:02}"
     return parse(text).label

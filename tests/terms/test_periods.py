@@ -45,6 +45,7 @@ def test_a_label_covers_its_days(label, kind, start, end):
         ("2023-24 Q4", "2024 Q1"),
         ("Apr 2023", "2023-04"),
         ("April 2023", "2023-04"),
+        ("2023 Apr", "2023-04"),
     ],
 )
 def test_other_spellings_with_one_meaning_are_read(text, label):
