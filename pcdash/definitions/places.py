@@ -67,7 +67,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
             systems.append({"system_code": system["code"], "system_name": system["name"]})
             for kind, key in (("borough", "boroughs"), ("sub_icb", "ccg"), ("sub_icb", "sub_icb")):
                 system_members += [
-                    {"system_code": system["code"], "member_type": kind, "member_code": code}
+                    {"system_code": system["code"], "member_type": kind, "member_code": area_codes.current(code, kind)}
                     for code in _as_list(system.get(key, []))
                 ]
         mergers += [

@@ -84,7 +84,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
                     "layer": layer,
                     "area_code": [codes.current(each, LAYER_TYPES.get(layer[:-2], "")) for each in kept[code].astype(str)],
                     "area_name": kept[name].astype(str) if name else kept[code].astype(str),
-                    "district_code": kept[district].astype(str) if district else None,
+                    "district_code": [codes.current(each, "borough") for each in kept[district].astype(str)] if district else None,
                     "geometry": [shapely.to_geojson(shape) for shape in kept.geometry],
                     **{edge: kept.bounds[edge] for edge in ("minx", "miny", "maxx", "maxy")},
                 }

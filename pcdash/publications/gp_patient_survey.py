@@ -55,8 +55,8 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     year = _year(file)
     stems = _questions(catalogue)
     # Hundreds of columns for some dozen that are used: the others cost more time than all else.
-    asked = re.compile(rf"({'|'.join(re.escape(stem.lower()) for stem in stems)})(?![a-z0-9]).*|.*(code|name).*|q\d+base")
-    rows = read_delimited(file, ALIASES, wanted=lambda name: asked.match(name) is not None or "base" in name)
+    asked = re.compile(rf"({'|'.join(re.escape(stem.lower()) for stem in stems)})(?![a-z0-9]).*|.*(code|name|base).*")
+    rows = read_delimited(file, ALIASES, wanted=lambda name: asked.match(name) is not None)
     rows.table.columns = [re.sub(r"[ .](?=(pct|count|base|low|hi)\w*$)", ".", name) for name in rows.table.columns]
     area_type, code = _areas(rows, file)
     if area_type != "england":
