@@ -6,7 +6,6 @@ from pathlib import Path
 
 import filelock
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pcdash import config
 from pcdash.build import run as build
@@ -73,16 +72,8 @@ def small_database(tmp_path_factory, built_once):
 
 @pytest.fixture(scope="session")
 def demonstration_path(built_once):
-    """The demonstration's database, built as the app does for its first visitor; beside it, what the visitor then read."""
-
-    def first_visit(path: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PCDASH_DATABASE", str(path))
-            app = AppTest.from_file(str(config.PROJECT / "app.py"), default_timeout=600).run()
-        words = [item.value for item in (*app.exception, *app.error, *app.title, *app.warning)]
-        path.with_suffix(".txt").write_text("\n".join(words), encoding="utf-8")
-
-    return built_once("demonstration", first_visit)
+    """The demonstration's database."""
+    return built_once("demonstration", lambda path: build.build_demonstration(path, []))
 
 
 @pytest.fixture(scope="session")
