@@ -6,7 +6,7 @@ import pytest
 
 from pcdash import __main__ as command_line
 from pcdash import config, errors, publications
-from pcdash.definitions import places
+from pcdash.definitions import places, systems
 from pcdash.publications import local_return
 from pcdash.ui.pages import PAGES
 
@@ -22,7 +22,7 @@ def test_every_command_is_explained_and_every_explained_command_exists():
 
 
 def test_every_key_of_a_place_file_is_explained():
-    for key in places.KEYS | places.SYSTEM_KEYS - {"code"}:
+    for key in places.KEYS | systems.KEYS - {"code"}:
         assert f"`{key}`" in FILES or f"`[{key}]`" in FILES or f"`[[{key}]]`" in FILES, key
 
 

@@ -16,7 +16,7 @@ from pcdash import __version__, config, definitions
 from pcdash.build import checks, schema
 from pcdash.build import shapes as geography
 from pcdash.build.read import CANNOT_BE_USED, FileReport, Progress, read
-from pcdash.definitions import places
+from pcdash.definitions import places, systems
 from pcdash.errors import DatabaseError, PlaceError, SourceError
 from pcdash.publications.kit import file as files
 from pcdash.terms import periods
@@ -96,8 +96,9 @@ def _beside(database: Path) -> Path:
 
 
 def _require_distinct(described: list[places.Place]) -> None:
-    """Raises PlaceError where two place files (or the same one twice) claim a borough, a locality or a practice."""
+    """Raises PlaceError where two place files claim a borough, a locality or a practice, or differ on a system."""
     owners: dict[tuple[str, str], str] = {}
+    spells: dict[str, list] = {}
     for place in described:
         frames = places.as_frames([place])
         members = frames["locality_practice"]
@@ -107,6 +108,11 @@ def _require_distinct(described: list[places.Place]) -> None:
                 if (kind, code) in owners:
                     raise PlaceError(f"{kind} {code} is already in {owners[kind, code]}", place.label, "keep it in one place only")
                 owners[kind, code] = place.label
+        for code, spell in systems.spells(place.content).items():
+            if spells.setdefault(code, spell) != spell:
+                raise PlaceError(
+                    f"system {code} has another name or other dates in another file", place.label, "write them alike in all"
+                )
 
 
 def _fill(

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from pcdash.definitions import toml
+from pcdash.definitions import systems, toml
 from pcdash.errors import PlaceError
 from pcdash.terms import codes as area_codes
 
 KEYS = {"name", "code", "ccg", "sub_icb", "system", "region", "baseline", "locality_population", "locality", "merger", "note"}
 _REQUIRED = {"name", "code", "region", "baseline", "locality"}
-SYSTEM_KEYS = {"code", "name", "boroughs", "ccg", "sub_icb"}
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,9 @@ def load(path: Path) -> Place:
 
 def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
     """The places as rows of `tables.place`, `locality`, `locality_practice`, `place_nhs_area`, `system`, `system_member`."""
-    place_rows, localities, members, nhs_areas, systems, system_members, mergers = [], [], [], [], [], [], []
+    place_rows, localities, members, nhs_areas, planned, system_members, mergers = [], [], [], [], [], [], []
     for place in places:
-        content, system = place.content, place.content.get("system", {})
+        content, with_systems = place.content, systems.in_order(place.content)
         low, high = content.get("locality_population", [None, None])
         place_rows.append(
             {
@@ -54,22 +53,20 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
                 "baseline_period": content["baseline"],
                 "locality_population_min": low,
                 "locality_population_max": high,
-                "system_code": system.get("code"),
+                "system_code": with_systems[-1]["code"] if with_systems else None,
                 "note": content.get("note"),
             }
         )
         for kind in ("ccg", "sub_icb"):
-            nhs_areas += [{"place_code": place.code, "kind": kind, "area_code": code} for code in _as_list(content.get(kind, []))]
+            nhs_areas += [
+                {"place_code": place.code, "kind": kind, "area_code": code} for code in toml.as_list(content.get(kind, []))
+            ]
         for locality in content["locality"]:
             localities.append({"locality_code": locality["code"], "locality_name": locality["name"], "place_code": place.code})
             members += [{"locality_code": locality["code"], **row} for row in _members(locality)]
-        if system:
-            systems.append({"system_code": system["code"], "system_name": system["name"]})
-            for kind, key in (("borough", "boroughs"), ("sub_icb", "ccg"), ("sub_icb", "sub_icb")):
-                system_members += [
-                    {"system_code": system["code"], "member_type": kind, "member_code": area_codes.current(code, kind)}
-                    for code in _as_list(system.get(key, []))
-                ]
+        for system in with_systems:
+            planned.append({"system_code": system["code"], "system_name": system["name"]})
+            system_members += systems.members(system, place.code)
         mergers += [
             {"practice_code": row["practice"], "successor_code": row["successor"], "effective": row["date"]}
             for row in content.get("merger", [])
@@ -79,7 +76,7 @@ def as_frames(places: list[Place]) -> dict[str, pd.DataFrame]:
         "place_nhs_area": pd.DataFrame(nhs_areas).drop_duplicates(),
         "locality": pd.DataFrame(localities),
         "locality_practice": pd.DataFrame(members),
-        "system": pd.DataFrame(systems).drop_duplicates(),
+        "system": pd.DataFrame(planned).drop_duplicates(),
         "system_member": pd.DataFrame(system_members).drop_duplicates(),
         "successor": pd.DataFrame(mergers),
     }
@@ -92,7 +89,7 @@ def _check(whole: toml.Entry) -> None:
     for key in {"name", "code", "region", "note"} & set(content):
         whole.text(key)
     for key in {"ccg", "sub_icb"} & set(content):
-        _codes(whole, key)
+        whole.codes(key)
     if "baseline" in content:
         whole.period("baseline")
     band = content.get("locality_population")
@@ -101,22 +98,12 @@ def _check(whole: toml.Entry) -> None:
     ):
         whole.wrong("'locality_population' must be two numbers in order", "write it as [50000, 70000]")
     if "system" in content:
-        _check_system(whole.entry("system"))
+        systems.check(whole)
     for merger in whole.entries("merger", lambda content: "[[merger]]"):
         _check_merger(merger)
     owners: dict[str, str] = {}
     for locality in whole.entries("locality", lambda content: f"locality {content.get('code', '?')}"):
         _check_locality(locality, owners)
-
-
-def _check_system(system: toml.Entry) -> None:
-    system.only(SYSTEM_KEYS)
-    if not {"code", "name", "boroughs"} <= set(system.content):
-        system.wrong("[system] needs code, name and boroughs", "add them, or leave the system out")
-    for key in {"code", "name"} & set(system.content):
-        system.text(key)
-    for key in {"boroughs", "ccg", "sub_icb"} & set(system.content):
-        _codes(system, key)
 
 
 def _check_merger(merger: toml.Entry) -> None:
@@ -152,13 +139,6 @@ def _check_locality(locality: toml.Entry, owners: dict[str, str]) -> None:
             owners[code] = content["code"]
 
 
-def _codes(entry: toml.Entry, key: str) -> None:
-    """One code, or a list of them."""
-    values = _as_list(entry.content[key])
-    if not values or not all(map(_is_text, values)):
-        entry.wrong(f"'{key}' must be a code or a list of codes", f'write {key} = ["08F"]')
-
-
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -166,7 +146,3 @@ def _is_text(value: object) -> bool:
 def _members(locality: dict) -> list[dict]:
     members = ({"code": entry} if isinstance(entry, str) else entry for entry in locality["practices"])
     return [{"practice_code": item["code"], "valid_from": item.get("from"), "valid_to": item.get("to")} for item in members]
-
-
-def _as_list(value: object) -> list:
-    return value if isinstance(value, list) else [value]

@@ -65,6 +65,12 @@ class Entry:
         self.wrong(f"'{key}' must be a list of texts", f"write {example}")
         return ()
 
+    def codes(self, key: str) -> None:
+        """One code, or a list of them."""
+        values = as_list(self.content[key])
+        if not values or not all(isinstance(value, str) and value.strip() for value in values):
+            self.wrong(f"'{key}' must be a code or a list of codes", f'write {key} = ["08F"]')
+
     def one_of(self, key: str, allowed: Iterable[str]) -> str | None:
         """One word of a list."""
         value = self.content.get(key)
@@ -122,6 +128,11 @@ def read(path: Path, found: Problems) -> Entry:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         whole.wrong(f"is not valid TOML ({error})", "correct the line it names")
     return whole
+
+
+def as_list(value: object) -> list:
+    """What may be written as one thing or as a list of them, as a list."""
+    return value if isinstance(value, list) else [value]
 
 
 def is_number(value: object) -> bool:

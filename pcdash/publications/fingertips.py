@@ -9,7 +9,7 @@ from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.names import named_areas
 from pcdash.publications.kit.rows import Rows, read_delimited
-from pcdash.terms import periods
+from pcdash.terms import codes, periods
 
 PUBLICATION = Publication("fingertips", "Fingertips", "Office for Health Improvement and Disparities")
 NAMES = r"indicators-.*\.data\.csv"
@@ -21,12 +21,14 @@ AREA_TYPES = (
     ("pcn", "pcn"),
     ("sub-icb", "sub_icb"),
     ("icb sub", "sub_icb"),
-    ("icb", None),
+    ("icb", "icb"),
+    ("stp", "icb"),
     ("ccg", "sub_icb"),
     ("ua", "borough"),
     ("unitary", "borough"),
     ("count", "borough"),
     ("upper tier", "borough"),
+    ("district", "borough"),
     ("region", "region"),
     ("nhs region", "region"),
     ("england", "england"),
@@ -60,8 +62,10 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows.require("indicator id", "area code", "time period", "sex", "age")
     area_type = table["area type"].map({name: _area_type(name) for name in table["area type"].unique()})
     rows.refuse(area_type.isna(), "area type is not one of the dashboard's")
-    # Statistical two-tier counties and unitaries are compared with each other; districts lie inside counties.
-    rows.refuse((area_type == "borough") & table["area code"].str.startswith("E07"), "is a district inside a county")
+    # Statistical two-tier counties and unitaries are compared with each other; districts lie inside counties. Those that were
+    # merged into a council of today make up its figures of before.
+    district = (area_type == "borough") & table["area code"].str.startswith("E07")
+    rows.refuse(district & ~table["area code"].isin(codes.parts_of_councils()), "is a district inside a county")
     written = table["area code"].copy()
     for kind in area_type.dropna().unique():
         rows.code("area code", kind, where=area_type == kind)

@@ -12,7 +12,7 @@ PUBLICATION = Publication(
     "local_return", "Local return", "the organisation that returned it", attribution="Local returns: as each return says", order=10
 )
 
-AREA_TYPES = ("practice", "locality", "pcn", "borough", "sub_icb", "system", "region", "england")
+AREA_TYPES = ("practice", "locality", "pcn", "borough", "sub_icb", "icb", "system", "region", "england")
 COLUMNS = (
     "indicator_id",
     "area_type",

@@ -1,4 +1,4 @@
-"""QOF mapping files: which practice belonged to which network, sub-ICB (or CCG) and region in that year, and the indicators."""
+"""QOF mapping files: which practice belonged to which network, sub-ICB (CCG), ICB (STP) and region then, and the indicators."""
 
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
@@ -16,6 +16,9 @@ ALIASES = {
     "ccg_ods_code": "sub_icb_ods_code",
     "ccg_ons_code": "sub_icb_ons_code",
     "ccg_name": "sub_icb_name",
+    "stp_ods_code": "icb_ods_code",
+    "stp_ons_code": "icb_ons_code",
+    "stp_name": "icb_name",
     "indicator_group_code": "group_code",
     "indicator_group_description": "group_description",
 }
@@ -55,6 +58,9 @@ def _practices(rows: Rows, period: str) -> dict:
         parents("practice", practice, "region", region, as_at),
         parents("sub_icb", sub_icb, "region", region, as_at),
     ]
+    if "icb_ods_code" in kept:
+        names.append(named_areas("icb", kept["icb_ods_code"], kept["icb_name"], as_at, kept["icb_ons_code"]))
+        links.append(parents("sub_icb", sub_icb, "icb", kept["icb_ods_code"], as_at))
     if "pcn_ods_code" in kept:
         names.append(named_areas("pcn", kept["pcn_ods_code"], kept["pcn_name"], as_at))
         links.append(parents("practice", practice, "pcn", kept["pcn_ods_code"], as_at))

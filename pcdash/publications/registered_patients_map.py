@@ -1,4 +1,4 @@
-"""The mapping of "Patients Registered at a GP Practice": postcode, network, sub-ICB (or CCG) and region on the extract date."""
+"""The mapping of "Patients Registered at a GP Practice": postcode, network, sub-ICB (CCG), ICB (STP) and region that day."""
 
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
@@ -13,6 +13,9 @@ ALIASES = {
     "ons_ccg_code": "ons_sub_icb_location_code",
     "ccg_code": "sub_icb_location_code",
     "ccg_name": "sub_icb_location_name",
+    "ons_stp_code": "ons_icb_code",
+    "stp_code": "icb_code",
+    "stp_name": "icb_name",
 }
 
 
@@ -45,6 +48,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         parents("practice", networked["practice_code"], "pcn", networked["pcn_code"], as_at),
         parents("pcn", networked["pcn_code"], "sub_icb", networked["sub_icb_location_code"], as_at),
     ]
+    if "icb_code" in kept:
+        names.append(named_areas("icb", kept["icb_code"], kept["icb_name"], as_at, kept["ons_icb_code"]))
+        links.append(parents("sub_icb", sub_icb, "icb", kept["icb_code"], as_at))
     addresses = kept[["practice_code", "practice_postcode"]].rename(columns={"practice_postcode": "postcode"}).assign(as_at=as_at)
     tables = {"area_name": names, "area_parent": links, "practice_postcode": addresses}
     return Loaded.from_rows(rows, tables, period=month_of(as_at), series=month_of(as_at), edition=as_at)

@@ -12,9 +12,9 @@ def places(database: Database) -> pd.DataFrame:
 
 
 def areas(database: Database) -> pd.DataFrame:
-    """The areas a user can choose: each place's borough, its localities, then its system. One row per area.
+    """The areas a user can choose: each place's borough, its localities, then its systems, the newest first. One row per area.
 
-    Columns: area_type, area_code, area_name, place_code, place_name.
+    A system that has ended says in which year. Columns: area_type, area_code, area_name, place_code, place_name.
     """
     return database.fetch(
         """
@@ -24,9 +24,15 @@ def areas(database: Database) -> pd.DataFrame:
         SELECT 'locality', area.area_code, area.area_name, area.place_code, place.place_name, 1
         FROM marts.area AS area INNER JOIN marts.place AS place USING (place_code) WHERE area.area_type = 'locality'
         UNION ALL
-        SELECT 'system', area.area_code, area.area_name, any_value(place.place_code), any_value(place.place_name), 2
-        FROM marts.area AS area INNER JOIN marts.place AS place ON area.area_code = place.system_code
-        WHERE area.area_type = 'system' GROUP BY ALL
+        SELECT 'system', area.area_code,
+            area.area_name
+                || CASE WHEN bool_and(member.valid_to IS NOT NULL) THEN ' (to ' || year(max(member.valid_to)) || ')' ELSE '' END,
+            min(place.place_code), arg_min(place.place_name, place.place_code),
+            2 + row_number() OVER (ORDER BY max(coalesce(member.valid_to, DATE '9999-12-31')) DESC)
+        FROM marts.area AS area
+        INNER JOIN marts.area_member AS member ON member.parent_type = 'system' AND area.area_code = member.parent_code
+        INNER JOIN marts.place AS place ON member.child_type = 'borough' AND member.child_code = place.place_code
+        WHERE area.area_type = 'system' GROUP BY area.area_code, area.area_name
         ORDER BY place_name, position, area_code
         """
     )

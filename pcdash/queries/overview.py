@@ -30,7 +30,12 @@ def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
             SELECT min(period.period_end) AS period_end
             FROM marts.place AS place INNER JOIN marts.period AS period ON place.baseline_period = period.period
             INNER JOIN marts.area AS area ON area.area_type = $area_type AND area.area_code = $area_code
-            WHERE area.place_code = place.place_code OR area.area_code IN (place.place_code, place.system_code)
+            WHERE area.place_code = place.place_code OR area.area_code = place.place_code OR EXISTS (
+                FROM marts.area_member AS member
+                WHERE member.child_type = 'borough' AND member.child_code = place.place_code
+                    AND member.parent_type = area.area_type AND member.parent_code = area.area_code
+                    AND member.parent_type = 'system'
+            )
         ),
         stood AS (
             SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
@@ -117,7 +122,8 @@ def rug(database: Database, area: Area, place_code: str, comparator: str) -> pd.
                     (area.area_type = 'system' AND area.area_code = $area_code)
                     OR (area.area_type IN ('borough', 'locality') AND area.area_code IN (
                         SELECT child_code FROM marts.area_member
-                        WHERE parent_type = 'system' AND parent_code = $area_code AND valid_to IS NULL
+                        WHERE parent_type = 'system' AND parent_code = $area_code
+                        QUALIFY valid_from = max(valid_from) OVER ()
                     ))
                 ELSE
                     (area.area_type = 'borough' AND area.area_code = $place)

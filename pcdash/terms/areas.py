@@ -8,12 +8,13 @@ AREA_TYPES = {
     "pcn": "primary care network",
     "borough": "borough",
     "sub_icb": "NHS sub-area (CCG or sub-ICB)",
+    "icb": "integrated care board (STP to 2022)",
     "system": "system",
     "region": "region",
     "england": "England",
 }
 # What an area can be compared with; `similar` are the practices most like a practice.
-COMPARATORS = ("england", "region", "system", "borough", "sub_icb", "pcn", "locality", "similar")
+COMPARATORS = ("england", "region", "icb", "system", "borough", "sub_icb", "pcn", "locality", "similar")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ Blanks are trimmed and letters are capitals. The ONS gives an area a new code wh
 on with the old one or restate their history under the new: a trend needs one, so an earlier code, or another system's of the same
 area (ODS's `Y56`, the NHS's `ENG`), becomes today's (`data/successor_codes.csv`). Rejected: keeping them apart, which cut series in
 two and pooled parts of regions as if they were whole. A council merged from several is another area and keeps its own code; so does
-each of its parts. CCGs and sub-ICBs may keep an ONS code here: `staging.nhs_area` knows their ODS code.
+each of its parts (`tables.merged_council`). CCGs, sub-ICBs and ICBs may keep an ONS code here: `staging.nhs_area` knows their
+ODS code.
 """
 
 import csv
@@ -23,7 +24,8 @@ SHAPES = {
     "pcn": (r"U\d{5}", "U12345"),
     "borough": (r"[ENSW](?:06|07|08|09|10|22|11|12)\d{6}", "E09000016"),
     "sub_icb": (r"\d{2}[A-Z]|[A-Z]\d[A-Z]\d[A-Z]|N?E38\d{6}", "A3A8R"),
-    "system": (r"[A-Z0-9][A-Z0-9_-]{0,19}", "QMF"),
+    "icb": (r"Q[A-Z0-9]{2}|[A-Z]\d[A-Z]\d[A-Z]|N?E54\d{6}", "QMF"),
+    "system": (r"[A-Z0-9][A-Z0-9_-]{0,19}", "BHR"),
     "region": (r"E(?:12|40)\d{6}", "E40000003"),
     "england": (re.escape(ENGLAND.code), ENGLAND.code),
 }
@@ -49,6 +51,13 @@ def _successors() -> dict[str, dict[str, str]]:
         for row in csv.DictReader(stream):
             found.setdefault(row["area_type"], {})[row["code"]] = row["successor_code"]
     return found
+
+
+@functools.cache
+def parts_of_councils() -> frozenset[str]:
+    """Codes of the councils that were merged into others since (`data/reference/merged_council.csv`), districts among them."""
+    with (config.REFERENCE / "merged_council.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["part_code"] for row in csv.DictReader(stream))
 
 
 def advice(area_type: str) -> str:

@@ -109,7 +109,7 @@ def _period(indicator: dict, place: dict) -> str | None:
 
 def _comparators(place: dict) -> dict[str, str]:
     named = {"england": "England"}
-    for kind in ("region", "system"):
+    for kind in ("region", "icb", "system"):
         parent = ask(queries.geography.comparator_of, Area("borough", place["place_code"]), kind)
         if parent is not None:
             named[kind] = parent.name

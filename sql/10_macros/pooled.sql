@@ -2,8 +2,8 @@
 -- Reads: macros.is_enough
 -- Method: sum of numerators over sum of denominators of the members in the period, never an average of rates
 -- Notes: `figures` names a relation like metrics.published, `membership` one like metrics.pooling_member; a grouping that is only
---   being thought about is pooled by the same rule. Groups only where enough of their members reported (macros.is_enough);
---   `areas_expected` counts those that should have.
+--   being thought about is pooled by the same rule. Groups only where enough of their members reported (macros.is_enough), merged
+--   councils only where all of their parts did; `areas_expected` counts those that should have.
 --   The limits of a modelled difference are pooled like its value, as if all errors went the same way: wide rather than narrow.
 CREATE MACRO macros.pooled(figures, membership) AS TABLE
     WITH member AS (SELECT * FROM query_table(membership)),
@@ -71,4 +71,6 @@ CREATE MACRO macros.pooled(figures, membership) AS TABLE
             AND total.area_type = expected.parent_type
             AND total.area_code = expected.parent_code
             AND total.period = expected.period
-    WHERE macros.is_enough(total.area_type, total.areas_counted, expected.areas_expected);
+    WHERE
+        macros.is_enough(total.area_type, total.areas_counted, expected.areas_expected)
+        AND (total.area_type <> 'borough' OR total.child_type <> 'borough' OR total.areas_counted = expected.areas_expected);

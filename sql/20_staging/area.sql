@@ -1,8 +1,8 @@
 -- Areas of every kind, with what is known of each
 -- Grain: one row per area
 -- Reads: tables.area_name, tables.practice, tables.place, tables.locality, tables.system, tables.system_member, tables.former_ccg,
---   tables.boundary, tables.successor, staging.listed_practice, staging.practice_address, staging.practice_borough,
---   staging.measure, macros.england
+--   tables.merged_council, tables.boundary, tables.successor, staging.listed_practice, staging.practice_address,
+--   staging.practice_borough, staging.measure, macros.england
 -- Method: the newest published name; opening and closing from the ODS register; position from the postcode. A locality or a
 --   system that is called like another area says what it is, so that two lines of one name can be told apart.
 -- Notes: opened, closed and successor_code are for practices; successor_code is the practice that took over, if one is known.
@@ -32,6 +32,19 @@ successor AS (
         arg_max(successor_code, (coalesce(effective, DATE '1900-01-01'), successor_code)) AS successor_code
     FROM tables.successor
     GROUP BY practice_code
+),
+
+-- Councils that were merged, and their parts.
+merged AS (
+    SELECT
+        area_code,
+        area_name
+    FROM tables.merged_council
+    UNION
+    SELECT
+        part_code AS area_code,
+        part_name AS area_name
+    FROM tables.merged_council
 ),
 
 known AS (
@@ -78,6 +91,11 @@ known AS (
     WHERE area_type <> 'practice'
     UNION
     SELECT
+        'borough' AS area_type,
+        area_code
+    FROM merged
+    UNION
+    SELECT
         area_type,
         area_code
     FROM staging.measure
@@ -91,7 +109,7 @@ named AS (
         known.area_code,
         coalesce(
             locality.locality_name, place.place_name, system.system_name, published_name.area_name, practice.practice_name,
-            ccg.borough_name, district.area_name,
+            ccg.borough_name, district.area_name, merged.area_name,
             CASE known.area_type WHEN 'england' THEN 'England' ELSE known.area_code END
         ) AS area_name,
         CASE
@@ -124,6 +142,8 @@ named AS (
         ON known.area_type = 'borough' AND known.area_code = ccg.borough_code
     LEFT JOIN district
         ON known.area_type = 'borough' AND known.area_code = district.area_code
+    LEFT JOIN merged
+        ON known.area_type = 'borough' AND known.area_code = merged.area_code
     LEFT JOIN successor
         ON known.area_type = 'practice' AND known.area_code = successor.practice_code
     LEFT JOIN staging.practice_address AS address

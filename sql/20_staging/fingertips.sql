@@ -10,7 +10,7 @@ SELECT
     catalogue.domain,
     published.area_type,
     CASE
-        WHEN published.area_type = 'sub_icb' THEN coalesce(nhs_area.area_code, published.area_code)
+        WHEN published.area_type IN ('sub_icb', 'icb') THEN coalesce(nhs_area.area_code, published.area_code)
         ELSE published.area_code
     END AS area_code,
     published.period,

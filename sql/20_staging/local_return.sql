@@ -10,8 +10,10 @@ SELECT
     returned.indicator_id,
     indicator.domain,
     returned.area_type,
-    CASE WHEN returned.area_type = 'sub_icb' THEN coalesce(nhs_area.area_code, returned.area_code) ELSE returned.area_code END
-        AS area_code,
+    CASE
+        WHEN returned.area_type IN ('sub_icb', 'icb') THEN coalesce(nhs_area.area_code, returned.area_code)
+        ELSE returned.area_code
+    END AS area_code,
     returned.period,
     returned.sex,
     returned.age,

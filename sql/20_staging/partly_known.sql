@@ -1,13 +1,16 @@
 -- Groups whose members are only partly known, so that no sum over them can stand for the group
 -- Grain: one row per group, kind of member and period
 -- Reads: staging.member_of_period, staging.ccg_of_year, staging.practice_borough, staging.area, staging.membership,
---   staging.listed_practice, staging.one_borough_ccg, tables.place, tables.system_member, tables.period, macros.england
+--   staging.listed_practice, staging.one_borough_ccg, staging.integrated_care, tables.place, tables.system_member, tables.period,
+--   macros.england
 -- Method: a system is partly known while one of its boroughs has no known practice, and none of its sub-ICBs has one today.
 --   England is partly known in a period while fewer than two regions of that period have practices, or one of them has none. The
 --   regions of a period are those that its practices and its CCGs belonged to: one that was abolished before is none of them.
 --   Of CCGs there is no such list; they stand for England where they lie in two regions or more.
 --   A borough whose practices are only known by their postcodes is partly known while a practice of the same CCG or sub-ICB has
 --   no borough: it may lie there, and its postcode was not loaded.
+--   An integrated care board is not the sum of CCGs in a period in which one was divided between it and others: of a CCG, a
+--   twentieth of the practices may have gone elsewhere.
 -- Notes: one borough's return, or one region's QOF file, loaded alone must never pass for the system or for England.
 CREATE VIEW staging.partly_known AS
 WITH region AS (
@@ -86,6 +89,16 @@ borough AS (
     WHERE placed.borough_code IS NOT NULL
 ),
 
+-- CCGs of a period that were divided between boards.
+divided AS (
+    SELECT DISTINCT
+        board.icb_code,
+        ccg.period
+    FROM staging.ccg_of_year AS ccg
+    INNER JOIN staging.integrated_care AS board ON ccg.area_code = board.sub_icb_code
+    WHERE board.share_of_practices > 0.05 AND board.share_of_practices < 0.95
+),
+
 child AS (SELECT unnest(['practice', 'sub_icb']) AS child_type)
 
 SELECT
@@ -103,6 +116,13 @@ SELECT
     period.period
 FROM borough
 CROSS JOIN tables.period AS period
+UNION ALL BY NAME
+SELECT
+    'icb' AS area_type,
+    icb_code AS area_code,
+    'sub_icb' AS child_type,
+    period
+FROM divided
 UNION ALL BY NAME
 SELECT
     'england' AS area_type,

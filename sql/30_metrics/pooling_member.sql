@@ -2,9 +2,9 @@
 -- Grain: one row per member, group and period
 -- Reads: staging.member_of_period, metrics.similar_practice, staging.area, staging.partly_known, staging.ccg_of_year,
 --   tables.period
--- Method: practices make up localities, networks, sub-ICBs, boroughs, systems, regions and England; CCGs and sub-ICBs make up
---   systems, regions and England; boroughs make up systems. The practices like a practice are a group of type similar, under its
---   code.
+-- Method: practices make up localities, networks, sub-ICBs, boroughs, ICBs, systems, regions and England; CCGs and sub-ICBs make
+--   up ICBs, systems, regions and England; boroughs make up systems, and the councils that they were merged into. The practices
+--   like a practice are a group of type similar, under its code.
 -- Notes: this is the membership that metrics.pooled pools by; another relation with these columns pools another grouping.
 --   `is_expected` where the member was open on the last day of the period, or of CCGs existed in it, so that the group's figure
 --   should hold it.
@@ -47,6 +47,6 @@ WHERE
     partly.area_code IS NULL
     AND (
         member.child_type = 'practice'
-        OR (member.child_type = 'sub_icb' AND member.parent_type IN ('system', 'region', 'england'))
-        OR (member.child_type = 'borough' AND member.parent_type = 'system')
+        OR (member.child_type = 'sub_icb' AND member.parent_type IN ('icb', 'system', 'region', 'england'))
+        OR (member.child_type = 'borough' AND member.parent_type IN ('borough', 'system'))
     );

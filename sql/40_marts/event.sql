@@ -1,8 +1,9 @@
 -- What happened that a series should be read with
 -- Grain: one row per event, and indicator or practice that it concerns
 -- Key: event_kind, occurred_on, indicator_id, place_code, practice_code, title
--- Reads: staging.definition_segment, staging.area, tables.period, tables.annotation
--- Method: changed definitions from the catalogue, closures and mergers of practices of the places, and milestones
+-- Reads: staging.definition_segment, staging.area, tables.period, tables.annotation, tables.merged_council
+-- Method: changed definitions from the catalogue, closures and mergers of practices of the places, and milestones,
+--   the forming of a merged council among them
 -- Notes: a definition that changed in several files at once is one event. `event_kind` is definition, merger, closure or milestone.
 --   `indicator_id` is set for a definition only, `practice_code` for a merger or closure only; `place_code` is NULL where the event
 --   concerns all places.
@@ -43,4 +44,16 @@ SELECT
     NULL AS practice_code,
     title,
     source
-FROM tables.annotation;
+FROM tables.annotation
+UNION ALL BY NAME
+SELECT
+    'milestone' AS event_kind,
+    formed_on AS occurred_on,
+    NULL AS indicator_id,
+    area_code AS place_code,
+    NULL AS practice_code,
+    area_name || ' was formed from ' || string_agg(part_name, ', ' ORDER BY part_name)
+    || '; what they published before is added up' AS title,
+    'Office for National Statistics, code history of councils' AS source
+FROM tables.merged_council
+GROUP BY area_code, area_name, formed_on;

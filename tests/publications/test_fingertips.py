@@ -5,8 +5,15 @@ import pytest
 from tests.publications.taken import read, reasons, table
 from tests.worlds import returns as world_returns
 
-CODES = {"practice": "A81001", "pcn": "U10001", "sub_icb": "E38000255", "borough": "E06000001", "region": "E40000003"}
-CODES["england"] = "E92000001"
+CODES = {
+    "practice": "A81001",
+    "pcn": "U10001",
+    "sub_icb": "E38000255",
+    "icb": "E54000029",
+    "borough": "E06000001",
+    "region": "E40000003",
+    "england": "E92000001",
+}
 
 
 class TestFingertips:
@@ -27,7 +34,7 @@ class TestFingertips:
         _, loaded = read(tmp_path, "indicators.csv", world_returns.fingertips())
         assert reasons(loaded) == {
             3: "repeats an earlier row (indicator id, area code, time period, sex, age, category type, category)",
-            9: "area type is not one of the dashboard's",
+            9: "is a district inside a county",
         }
 
     def test_names_with_line_breaks_are_tidied(self, tmp_path):
@@ -107,6 +114,8 @@ class TestFingertips:
         ("UA unchanged", "borough"),
         ("CCGs (from Apr 2021)", "sub_icb"),
         ("Sub-ICB, former CCGs", "sub_icb"),
+        ("ICBs", "icb"),
+        ("STPs", "icb"),
         ("NHS regions", "region"),
         ("NHS regions - new due to ICB changes", "region"),
     )
@@ -117,10 +126,16 @@ class TestFingertips:
         _, loaded = read(tmp_path, "f.csv", content)
         assert table(loaded, "fingertips_value", "area_type") == [(area_type,)]
 
-    @pytest.mark.parametrize("kind", ["ICBs", "District", "Combined authorities", "STP"])
+    @pytest.mark.parametrize("kind", ["Combined authorities", "Acute trusts"])
     def test_area_types_without_a_place_in_the_tree_are_refused(self, tmp_path, kind):
         _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + self.ROW.format(code="X", kind=kind))
         assert reasons(loaded) == {2: "area type is not one of the dashboard's"}
+
+    def test_of_districts_those_that_became_part_of_a_council_are_kept(self, tmp_path):
+        rows = "".join(self.ROW.format(code=code, kind="Districts & UAs (pre 2019)") for code in ("E07000066", "E07000048"))
+        _, loaded = read(tmp_path, "f.csv", world_returns.FINGERTIPS_HEADER + "\n" + rows)
+        assert reasons(loaded) == {2: "is a district inside a county"}
+        assert table(loaded, "fingertips_value", "area_type", "area_code") == [("borough", "E07000048")]
 
     def test_blank_cells_at_the_end_may_be_left_out(self, tmp_path):
         row = self.ROW.format(code="E92000001", kind="England").split(",20220000")[0] + "\n"

@@ -42,7 +42,7 @@ class TestLocalReturn:
             ({"area_code": ""}, "area_code is blank"),
             ({"period": ""}, "period is blank"),
             ({"indicator_id": "ld_health_chek"}, "indicator_id is not in the catalogue"),
-            ({"area_type": "ward"}, "area_type is none of practice, locality, pcn, borough, sub_icb, system, region, england"),
+            ({"area_type": "ward"}, "area_type is none of practice, locality, pcn, borough, sub_icb, icb, system, region, england"),
             ({"sex": "All"}, "sex is not one that ld_health_check has: Persons"),
             ({"sex": ""}, "sex is not one that ld_health_check has: Persons"),
             ({"age": "adults"}, "age is not one that ld_health_check has: All ages"),
