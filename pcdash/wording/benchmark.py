@@ -56,6 +56,15 @@ def funnel_sentence(rows: pd.DataFrame, level: str) -> str:
     )
 
 
+def placeless_sentence(rows: pd.DataFrame, level: str) -> str:
+    """How many areas have a value but no place in a funnel, which begins at one event; empty where all have one."""
+    number = int(((rows["state"] == "value") & rows["size"].isna()).sum())
+    if number == 0:
+        return ""
+    verb = "rests" if number == 1 else "rest"
+    return f"{counted(number, level)} {verb} on no event, or on no count at all: not in the funnel, but in the table."
+
+
 def size_words(indicator: dict) -> str:
     """What the size of a funnel's point counts."""
     if indicator["domain"] == "survey":

@@ -3,8 +3,8 @@
 -- Method: the mean at which so many events or more have half the probability that the level leaves over (half the chi-square
 --   quantile with 2x degrees of freedom); found from Byar's limit in two steps of Newton's method
 -- Notes: 20 events: exact_lower(20, 95) = 12.217, Byar's is byar_lower(20, 95) = 12.211. Byar's limit stands from 1,000, where
---   the two agree to 1 in 100,000, and for fractions. Funnels need it: their outer limits at small counts lie where Byar is off
---   by more than 1 in 100. Each step names its start (a list of one), so that it is worked out once and not once per term.
+--   the two agree to 1 in 100,000, and for fractions. Control limits need it: at 99.8% and small counts Byar's is off by more
+--   than 1 in 100. Each step names its start (a list of one), so that it is worked out once and not once per term.
 CREATE MACRO macros.exact_lower(x, level) AS
 CASE
     WHEN x < 10 THEN macros.poisson_lower(x, level)

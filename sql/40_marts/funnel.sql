@@ -2,11 +2,11 @@
 -- Grain: one row per indicator x period x comparator x size
 -- Key: indicator_id, period, comparator_type, comparator_code, size
 -- Reads: marts.headline_value, marts.indicator, macros.funnel_share, macros.funnel_ratio_lower, macros.funnel_ratio_upper
--- Method: proportions: the share whose Wilson limit is the comparator's value, at so many patients; rates: observed over expected
---   events times the comparator's value, where so many events are observed. A point of marts.funnel_point is outside a line exactly
---   where marts.comparison's outcome at that level says so.
--- Notes: sizes rise by an eighth of ten times from 1 (patients, or events of a rate) to 1,000,000. Comparators are all areas above
---   practices.
+-- Method: the value at which an area of that size has the comparator's value as a limit of its own interval: proportions Wilson's,
+--   rates the limit of so many events (exact below 10, Byar's from 10). So a point of marts.funnel_point is outside the line at
+--   its size exactly where marts.comparison's outcome at that level says so, unless its publisher prints another interval.
+-- Notes: sizes (patients, or events of a rate) are every whole number to 100, then rise by an eighth of ten times to 1,000,000;
+--   a straight line between two of those lies within 1% of the funnel's width. Comparators are all areas above practices.
 CREATE VIEW marts.funnel AS
 WITH comparator AS (
     SELECT
@@ -25,15 +25,21 @@ WITH comparator AS (
         AND indicator.kind IN ('proportion', 'distribution', 'crude_rate', 'indirectly_standardised_rate', 'ratio')
 ),
 
+size AS (
+    SELECT whole.number::DOUBLE AS size FROM range(1, 101) AS whole (number)
+    UNION ALL
+    SELECT round(10 ^ (steps.step / 8.0)) AS size FROM range(17, 49) AS steps (step)
+),
+
 sized AS (
     SELECT
         comparator.*,
-        round(10 ^ (steps.step / 8.0)) AS size
+        size.size
     FROM comparator
-    CROSS JOIN range(0, 49) AS steps (step)
+    CROSS JOIN size
 )
 
-SELECT DISTINCT
+SELECT
     indicator_id,
     period,
     comparator_type,

@@ -21,7 +21,7 @@ def limits(kind: str, figure, numerator, denominator, base, multiplier: float, l
     if kind in ("proportion", "distribution"):
         if figure is None or not base or not 0 <= figure <= multiplier:
             return None, None
-        scale, (lower, upper) = multiplier, intervals.wilson(base * figure / multiplier, base, level)
+        scale, (lower, upper) = multiplier, intervals.wilson(base * (figure / multiplier), base, level)
     elif kind in ("crude_rate", "indirectly_standardised_rate", "ratio"):
         if numerator is None or not denominator:
             return None, None
@@ -37,7 +37,7 @@ def some_case(pick: random.Random) -> tuple:
     multiplier = pick.choice([1, 100, 1000, 100_000])
     denominator = pick.choice([None, 0, 1, int(10 ** pick.uniform(0, 7))])
     numerator = None if denominator is None else pick.choice([0, denominator, pick.randint(0, denominator)])
-    base = pick.choice([denominator, None, 0, pick.randint(1, 500)])
+    base = pick.choice([denominator, None, 0, pick.randint(1, 500), pick.uniform(1, 500)])
     figure = pick.choice([None, 0.0, float(multiplier), multiplier * pick.random(), multiplier * 1.2])
     return pick.choice([*KINDS, "directly_standardised_rate"]), figure, numerator, denominator, base, multiplier
 

@@ -147,6 +147,31 @@ def exact_or_byar(events: float, level: float) -> Limits:
     return exact(events, level) if events < 1000 else byar(events, level)
 
 
+def interval(is_share: bool, size: float, value: float, level: float) -> Limits:
+    """Limits of a share of `size` people, or of a rate of `size` events that is `value`."""
+    if is_share:
+        return wilson(size if value == 1 else value * size, size, level)
+    lower, upper = poisson(size, level)
+    return value * lower / size, value * upper / size
+
+
+def funnel(is_share: bool, baseline: float, size: float, level: float) -> tuple[float, float]:
+    """The values between which an area of this size has the baseline inside its own interval: found by trying values.
+
+    A line that would leave what a share can be lies at none or all.
+    """
+    highest = 1.0 if is_share else 1e4 * baseline
+    lower = root(lambda value: interval(is_share, size, value, level)[1] - baseline, 0, baseline)
+    upper = root(lambda value: interval(is_share, size, value, level)[0] - baseline, baseline, highest)
+    return lower, upper
+
+
+def outcome(is_share: bool, size: float, value: float, level: float, comparator: float) -> str:
+    """Where a value lies beside its comparator, by the value's own interval."""
+    lower, upper = interval(is_share, size, value, level)
+    return "similar" if lower <= comparator <= upper else "higher" if value > comparator else "lower"
+
+
 def change(then: float, then_limits: Limits, now: float, now_limits: Limits) -> tuple[float, float]:
     """Zou and Donner: the distances to the limits that face each other, added as the sides of a right angle."""
     down, up = now - now_limits[0], now_limits[1] - now

@@ -47,7 +47,7 @@ def test_a_percentage_rests_on_its_patients_and_a_survey_on_fewer_than_answered(
 @pytest.mark.parametrize("indicator", [HBA1C, "survey_ed2_overall_experience", "cvd_hypertension_emergency_admissions"])
 @pytest.mark.parametrize(("suffix", "outcome"), [("95", "outcome"), ("99_8", "outcome99_8")])
 def test_a_point_lies_outside_a_line_exactly_where_its_outcome_says_so(database, indicator, suffix, outcome):
-    """At the sizes between which the lines were drawn, each point lies where its outcome puts it."""
+    """Judged by the lines as they are drawn: at its own size to 100, from there at the sizes on either side of it."""
     period = queries.catalogue.periods(database, indicator, BOROUGH.code)[0]
     rows = queries.benchmark.peers(database, indicator, BOROUGH, "practice", period, "england", None)
     rows = rows[(rows["state"] == "value") & rows["size"].notna()]
@@ -65,7 +65,7 @@ def test_a_point_lies_outside_a_line_exactly_where_its_outcome_says_so(database,
         elif not outer[0] <= row.value <= outer[1]:
             assert outside, row.area_name
             judged += 1
-    assert judged > 0.8 * len(rows)
+    assert judged > 0.9 * len(rows)
 
 
 def test_two_indicators_meet_in_the_nearest_period_and_fall_into_quarters(database):

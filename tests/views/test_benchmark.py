@@ -43,6 +43,14 @@ def test_the_funnel_says_how_many_lie_outside(open_page, demonstration_path):
     assert "Funnel plot" in charts(app)[0].alt
 
 
+def test_a_practice_without_an_event_is_not_in_the_funnel_and_said(open_page, demonstration_path):
+    app = open_page(
+        demonstration_path, "benchmark", view="funnel", indicator="cvd_hypertension_emergency_admissions", period="2017/18"
+    )
+    assert "1 practice rests on no event" in text(app)
+    assert "of 43 practices lie outside" in text(app)
+
+
 def test_a_funnel_needs_one_comparator_and_counts(open_page, demonstration_path):
     own = open_page(demonstration_path, "benchmark", view="funnel", comparator="similar", **HBA1C)
     assert not own.exception and "comparators of their own" in text(own) and not charts(own)

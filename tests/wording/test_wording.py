@@ -54,6 +54,16 @@ def test_a_pooled_figure_says_who_is_missing():
     assert wording.figures.pooled_note({"areas_counted": float("nan"), "areas_expected": float("nan"), "pooled_from": None}) == ""
 
 
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [([3, 4], ""), ([3, None], "1 practice rests on no event"), ([None, None], "2 practices rest on no event")],
+)
+def test_areas_without_a_place_in_a_funnel_are_counted(sizes, words):
+    rows = pd.DataFrame({"state": ["value", "value", "missing"], "size": [*sizes, None]})
+    sentence = wording.benchmark.placeless_sentence(rows, "practice")
+    assert sentence.startswith(words) and bool(sentence) == bool(words)
+
+
 def test_a_control_chart_says_what_its_newest_point_says_and_how_sure_its_limits_are():
     point = {"period": "2024-06", "variation": "concern_high", "signal": "outside", "is_trial": True}
     sentence = wording.trends.control_sentence(pd.DataFrame([point]))

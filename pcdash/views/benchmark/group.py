@@ -114,6 +114,8 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
         filters=group.filters,
         on_select=lambda: mark("funnel_chart", group),
     )
+    if sentence := wording.benchmark.placeless_sentence(rows, group.level):
+        st.caption(sentence)
     _say_absent(rows)
 
 
@@ -144,6 +146,8 @@ def _funnel_table(rows: pd.DataFrame, unit: str, what: str) -> pd.DataFrame:
 
 
 def _beyond(row: object) -> str:
+    if pd.isna(row.size):
+        return ""
     if row.outcome99_8 not in ("similar", "not_compared"):
         return "Outside the 99.8% lines"
     return "Outside the 95% lines" if row.outcome not in ("similar", "not_compared") else ""
