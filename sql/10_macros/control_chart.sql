@@ -56,7 +56,7 @@ CREATE MACRO macros.control_chart(points, screen := TRUE, baseline_n := NULL, tr
             segment,
             mean,
             raw_range,
-            CASE WHEN moving_range = 0 THEN raw_range ELSE moving_range END AS moving_range
+            CASE WHEN moving_range = 0 THEN nullif(raw_range, 0) ELSE moving_range END AS moving_range
         FROM screened
     ),
 

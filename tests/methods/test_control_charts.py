@@ -138,11 +138,14 @@ def test_charts_agree_with_a_second_implementation(screen, baseline, run):
     assert agreement.differing(given, found, expected) == []
 
 
+@pytest.mark.parametrize("screen", [True, False])
 @pytest.mark.parametrize("value", [0.1, 1 / 3, 99.7])
-def test_a_series_that_never_varies_has_neither_limits_nor_signals(value):
+def test_a_series_that_never_varies_has_neither_limits_nor_signals(value, screen):
     """Whatever rounding does to its mean."""
     macros.table("point", [(0, 0, occasion, value) for occasion in range(30)], "series segment occasion value")
-    found = macros.ask("SELECT DISTINCT lower_limit, upper_limit, signal, signal_side FROM macros.control_chart('point')")
+    found = macros.ask(
+        f"SELECT DISTINCT lower_limit, upper_limit, signal, signal_side FROM macros.control_chart('point', screen := {screen})"
+    )
     assert found == [(None, None, None, None)]
 
 

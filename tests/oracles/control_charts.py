@@ -26,7 +26,8 @@ def chart(values: list[float], screen: bool = True, baseline_n: int | None = Non
     ranges = [abs(later - earlier) for earlier, later in itertools.pairwise(baseline)]
     raw = _average(ranges)
     used = _average([size for size in ranges if size < 3.267 * raw] if screen else ranges)
-    used = raw if used == 0 else used  # rare events: every step that is not zero was left out
+    if used == 0:
+        used = raw or None  # rare events: every step that is not zero was left out; a constant has no limits
     spread = [None if used is None else factor * used for factor in (-2.66, 2.66, -2 * 2.66 / 3, 2 * 2.66 / 3)]
     limits = [None if distance is None else mean + distance for distance in spread]
     signals = _signals(values, mean, limits, run)
