@@ -1,0 +1,1 @@
+"""Our statistics beside those of other libraries of the field, on random cases: `python -m tests.bench.peers`."""
