@@ -1,5 +1,6 @@
 """XmR control charts beside abspc: limits, signals, colours, icons. Its rules are six and eight points, and it screens nothing."""
 
+import itertools
 import math
 import random
 from collections.abc import Iterator
@@ -101,7 +102,9 @@ def _compare(series: Series, ours: list[tuple], tallies: dict[str, Tally]) -> No
     mean, *limits = plain(theirs[["mean", "lcl", "ucl", "lwl", "uwl"]].iloc[0])
     # Brought to our constant: what is left to depart is not the constant's.
     brought = (mean, *(mean + (limit - mean) * OURS / THEIRS for limit in limits))
-    tallies["limits"].add(series, tuple(ours[0][1:6]), brought, lambda *_: _of_series(series))
+    tallies["limits"].add(
+        series, tuple(ours[0][1:6]), brought, lambda *_: _of_series(series) if _as_known(series, brought) else None
+    )
     flags, values = theirs[list(RULES)].to_numpy(), {int(point[0]): series.values[int(point[0])] for point in ours}
     between = {place for place, value in values.items() if any(_between(value, mean, limit) for limit in limits)}
     on_mean = any(0 < abs(value - mean) < 1e-9 * abs(mean) for value in values.values())
@@ -134,6 +137,12 @@ def _of_newest(series: Series, ours: list[tuple], theirs: pd.DataFrame, between:
 
 def _of_series(series: Series) -> str | None:
     return "constant" if series.is_constant else "gap" if series.has_gap else None
+
+
+def _as_known(series: Series, brought: tuple) -> bool:
+    """Whether the peer's limits rest on the steps between neighbours that both have a value: none of them, in a constant."""
+    steps = [abs(now - then) for then, now in itertools.pairwise(series.values) if None not in (then, now)]
+    return math.isclose(brought[2] - brought[0], OURS * sum(steps) / len(steps), rel_tol=1e-6, abs_tol=1e-9 * abs(brought[0]))
 
 
 def _between(value: float, mean: float, limit: float) -> bool:

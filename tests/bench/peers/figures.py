@@ -28,11 +28,11 @@ def a_count(pick: random.Random) -> int:
 
 
 def proportions(number: int, pick: random.Random) -> Iterator[Tally]:
-    """None, all or any of few or of many; fractions as weighted surveys have them."""
+    """None, all or any of few or of many; fractions as weighted surveys have them, but none so small that digits cancel."""
     tally, cases = Tally("proportion, Wilson", PEER), []
     while len(cases) < number:
         people = pick.choice([pick.randint(1, 60), int(10 ** pick.uniform(0, 6))])
-        cases.append((float(pick.choice([0, people, pick.randint(0, people), people * pick.random()])), people))
+        cases.append((float(pick.choice([0, people, pick.randint(0, people), people * pick.uniform(0.01, 1)])), people))
     ours = macros.each(f"100 * x / n, {limits('wilson_{side}', 'x, n, {level}')}", cases, "x n")
     found = peer.ph_proportion(pd.DataFrame(cases, columns=["x", "n"]), "x", "n", confidence=LEVELS, multiplier=1)
     for case, answer, row in zip(cases, ours, found[["Value", *LIMITS]].itertuples(index=False), strict=True):
