@@ -18,7 +18,7 @@ from pcdash.served.database import Database
 _SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 _DATABASE = click.option(
     "--database",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="The database file. Default: PCDASH_DATABASE, else data/pcdash.duckdb.",
 )
 

@@ -16,8 +16,9 @@ DEMONSTRATION = PROJECT / "data" / "demonstration"
 # The demonstration's files in the formats of the publications, within its folder.
 PUBLISHED = "published"
 SQL = PROJECT / "sql"
+DATABASE = PROJECT / "data" / "pcdash.duckdb"
 
 
 def database_path() -> Path:
     """The database file that the app reads and `build` writes: `PCDASH_DATABASE`, else `data/pcdash.duckdb`."""
-    return Path(os.environ.get("PCDASH_DATABASE") or PROJECT / "data" / "pcdash.duckdb").expanduser()
+    return Path(os.environ.get("PCDASH_DATABASE") or DATABASE).expanduser()

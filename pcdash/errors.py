@@ -47,6 +47,6 @@ class CheckError(PcdashError):
 
 
 class DatabaseError(PcdashError):
-    """There is no database, or it is not one of ours."""
+    """There is no database, it is not one of ours, or it cannot be written."""
 
     exit_code = 7

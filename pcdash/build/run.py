@@ -4,8 +4,6 @@ The new database is written beside the old one and takes its place only when eve
 interrupted build leaves the old one as it was.
 """
 
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +11,11 @@ import duckdb
 import pandas as pd
 
 from pcdash import __version__, config, definitions
-from pcdash.build import checks, schema
+from pcdash.build import checks, schema, swap
 from pcdash.build import shapes as geography
 from pcdash.build.read import CANNOT_BE_USED, FileReport, Progress, read
 from pcdash.definitions import places, systems
-from pcdash.errors import DatabaseError, PlaceError, SourceError
+from pcdash.errors import PlaceError, SourceError
 from pcdash.publications.kit import file as files
 from pcdash.terms import periods
 
@@ -35,26 +33,21 @@ def build(
 
     A file that cannot be used is reported and costs nothing else; `strict` makes it an error. `progress` is called with a message
     and the share done, from 0 to 1. Raises a PcdashError, and leaves the old database untouched, for a wrong catalogue or place
-    file, a failed check, and where no file can be loaded.
+    file, a failed check, where no file can be loaded, and where the database cannot be written.
     """
     defined = definitions.load()
     described = [places.load(path) for path in place_files]
     _require_distinct(described)
-    progress("Looking for published files", 0.0)
-    reports = read(files.find(sources), defined.indicators, lambda message, share: progress(message, 0.6 * share))
-    _require_use(reports, sources, strict)
-    beside = _beside(database)
-    try:
-        with duckdb.connect(str(beside)) as connection:
+    with swap.beside(database) as new:
+        progress("Looking for published files", 0.0)
+        reports = read(files.find(sources), defined.indicators, lambda message, share: progress(message, 0.6 * share))
+        _require_use(reports, sources, strict)
+        with swap.told(database), duckdb.connect(str(new)) as connection:
             connection.execute("SET enable_progress_bar = false")
             _fill(connection, defined, described, reports, data_kind, progress)
             progress("Checking", 0.95)
             checks.run(connection)
             connection.execute("CHECKPOINT")
-        beside.replace(database)
-    finally:
-        for leftover in beside.parent.glob(f"{beside.name}*"):
-            leftover.unlink()
     progress("Done", 1.0)
     return reports
 
@@ -79,20 +72,6 @@ def _require_use(reports: list[FileReport], sources: list[Path], strict: bool) -
     what = f"{len(unusable)} of {len(reports)} files cannot be used" if unusable else "nothing here can be loaded"
     todo = "see to each, or leave --strict out to build without them" if strict else "name another folder"
     raise SourceError("\n".join([what, *unusable]), ", ".join(path.name for path in sources), todo)
-
-
-def _beside(database: Path) -> Path:
-    """A path in the database's folder that nobody uses. Raises DatabaseError where nothing can be written there."""
-    try:
-        database.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{database.name}.", suffix=".tmp", dir=database.parent)
-    except OSError as error:
-        raise DatabaseError(
-            f"cannot be written there ({error.strerror})", database.name, "choose a folder that can be written, with --database"
-        ) from None
-    os.close(handle)
-    Path(name).unlink()
-    return Path(name)
 
 
 def _require_distinct(described: list[places.Place]) -> None:

@@ -58,6 +58,8 @@ def create(connection: duckdb.DuckDBPyConnection, layers: tuple[str, ...]) -> No
         if item.layer in layers:
             try:
                 connection.execute(item.statement)
+            except (duckdb.OperationalError, duckdb.FatalException):
+                raise  # disk and memory, not the statement
             except duckdb.Error as error:
                 raise CheckError(f"cannot be created: {error}", f"sql/{item.layer}, {item.name}") from error
 

@@ -9,6 +9,7 @@ import pandas as pd
 from pcdash.errors import DatabaseError
 
 _NAME = "pcdash"
+_TO_BUILD = "run `python -m pcdash build` with a folder of published files; without one it builds the synthetic demonstration"
 
 
 class Database:
@@ -29,8 +30,8 @@ class Database:
         """Identity of the file now in place: a cache key that changes with every build. Raises DatabaseError without a file."""
         try:
             status = self.path.stat()
-        except FileNotFoundError:
-            raise DatabaseError("there is no database yet", self.path.name, "run `python -m pcdash build`") from None
+        except OSError:
+            raise DatabaseError("there is no database yet", self.path.name[:40], _TO_BUILD) from None
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def fetch(self, sql: str, parameters: list | dict | None = None) -> pd.DataFrame:
@@ -58,7 +59,7 @@ def _attach(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(f"ATTACH '{quoted}' AS {_NAME} (READ_ONLY)")
         connection.execute(f"SELECT version FROM {_NAME}.marts.build").fetchall()
     except duckdb.Error:
-        raise DatabaseError("is not a database of this dashboard", path.name, "run `python -m pcdash build`") from None
+        raise DatabaseError("is not a database of this dashboard", path.name, _TO_BUILD) from None
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

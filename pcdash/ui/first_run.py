@@ -45,12 +45,14 @@ class _Build:
 
 
 def ensure_database() -> None:
-    """Builds the demonstration where no database is, showing progress; a second session watches the same build.
+    """Builds the demonstration where a fresh clone has no database, showing progress; a second session watches the same build.
 
-    Raises DatabaseError, with the build's own words, where it fails; the next visit tries again.
+    A database that somebody named, by PCDASH_DATABASE or by a link, and that is not there is missed and not made up: the page
+    then says that there is none. Raises DatabaseError, with the build's own words, where the build fails; the next visit tries
+    again.
     """
-    target = config.database_path()
-    if target.exists():
+    target = config.DATABASE
+    if config.database_path() != target or target.is_symlink() or target.exists():
         return
     with _lock:
         build = _builds.get(target)

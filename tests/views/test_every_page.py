@@ -148,13 +148,28 @@ def test_wrong_definitions_and_places_take_down_no_page_of_a_good_database(
     assert not app.exception and not app.error and app.title
 
 
-def test_a_build_that_fails_at_the_first_start_is_told_in_its_own_words(open_page, tmp_path):
+def test_a_build_that_fails_at_the_first_start_is_told_in_its_own_words(open_page, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    app = open_page(tmp_path / "file" / "fresh.duckdb", "overview")
+    monkeypatch.setattr(config, "DATABASE", tmp_path / "file" / "fresh.duckdb")
+    app = open_page(config.DATABASE, "overview")
     assert not app.exception
     (message,) = [item.value.replace("\\", "") for item in app.error]
-    assert "the demonstration could not be built" in message and "choose a folder that can be written" in message
+    assert "the demonstration could not be built" in message and "its folder is a file" in message
     assert "Traceback" not in message and str(tmp_path) not in message
+
+
+def test_a_database_that_somebody_named_and_that_is_gone_is_missed_and_never_made_up(open_page, tmp_path, monkeypatch):
+    named, linked = tmp_path / "production.duckdb", tmp_path / "pcdash.duckdb"
+    linked.symlink_to(named)
+    for path in (named, linked, tmp_path / ("x" * 300)):
+        monkeypatch.setattr(config, "DATABASE", linked)
+        app = open_page(path, "overview")
+        assert not app.exception
+        (message,) = [item.value for item in app.error]
+        assert (
+            "there is no database yet" in message and "with a folder of published files" in message and str(tmp_path) not in message
+        )
+        assert list(tmp_path.iterdir()) == [linked]
 
 
 def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_path):
