@@ -24,6 +24,10 @@ class SourceError(PcdashError):
     exit_code = 3
 
 
+class PersonalDataError(SourceError):
+    """A file seems to hold data about persons: nothing of it may be repeated or kept."""
+
+
 class SetAside(PcdashError):
     """A file that is sound but has nothing the dashboard keeps; the build reports it and goes on."""
 

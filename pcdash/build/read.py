@@ -1,14 +1,22 @@
 """Reading of published files: what each is, what became of its rows, and which edition of several counts."""
 
+import atexit
+import functools
 import logging
+import pickle
 import re
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+import pandas as pd
+
 from pcdash import publications
-from pcdash.errors import PcdashError, SetAside, SourceError
+from pcdash.build.reader import Died, Reader
+from pcdash.errors import PcdashError, PersonalDataError, SetAside, SourceError
 from pcdash.publications.kit import file as files
+from pcdash.publications.kit import personal
 from pcdash.publications.kit.loaded import Loaded
 from pcdash.terms import periods
 from pcdash.terms.formatting import capitalised
@@ -16,6 +24,10 @@ from pcdash.terms.formatting import capitalised
 Progress = Callable[[str, float], None]
 CANNOT_BE_USED = "cannot be used"
 _UNEXPECTED = "is not laid out as anything that is known of its publication"
+_SMALLER = "Take it out of the folder, or save it again with nothing but its table"
+_DEADLY = f"ended the process that read it: it is damaged, or needs more memory than there is. {_SMALLER}"
+_READER = Reader()
+atexit.register(_READER.close)
 
 
 @dataclass
@@ -50,44 +62,71 @@ def read(found: list[files.PublishedFile], indicators: tuple, progress: Progress
     """
     reports: list[FileReport] = []
     seen: dict[tuple, str] = {}
+    packed = pickle.dumps(indicators)
     for number, file in enumerate(found, start=1):
         progress(f"Reading {file.name}", (number - 1) / len(found))
         report = FileReport(number, file.label, "", 0)
         try:
-            _look_at(file, report, seen, indicators)
-        except SetAside as reason:
-            report.status, report.message = "set aside", reason.what
-        except PcdashError as error:
-            report.status, report.message = CANNOT_BE_USED, f"{error.what}. {capitalised(error.todo)}"
-        except OSError:
-            report.status, report.message = CANNOT_BE_USED, "went away, or cannot be read. Check that it is there and may be read"
-        except Exception:
-            # Whatever a file holds, the others are read; what a developer needs stands in the log.
-            logging.getLogger(__name__).exception("unexpected while reading file %s", number)
-            report.status, report.message = CANNOT_BE_USED, f"{_UNEXPECTED}. Please tell us which publication it is"
-        if report.status == CANNOT_BE_USED:
-            report.loaded = report.rows_in = report.rows_loaded = report.rows_refused = None
-        file.release()
+            report = _READER.call(look_at, file, report, seen, packed)
+        except Died:
+            report.status, report.message = CANNOT_BE_USED, _DEADLY
+        if report.sha256:
+            seen.setdefault(_identity(file, report), file.label)
         reports.append(report)
     _mark_superseded(reports)
     return reports
+
+
+def look_at(file: files.PublishedFile, report: FileReport, seen: dict[tuple, str], indicators: bytes) -> FileReport:
+    """The report filled in: what became of one file, whatever it holds. `seen` says which file had a content first.
+
+    The indicators come packed: unpacking them for every file would take longer than many a file.
+    """
+    try:
+        _look_at(file, report, seen, _unpacked(indicators))
+    except SetAside as reason:
+        report.status, report.message = "set aside", reason.what
+    except PcdashError as error:
+        report.status, report.message = CANNOT_BE_USED, f"{error.what}. {capitalised(error.todo)}"
+        if isinstance(error, PersonalDataError):  # a checksum of a few words can be guessed
+            report.sha256, report.bytes = "", 0
+    except OSError:
+        report.status, report.message = CANNOT_BE_USED, "went away, or cannot be read. Check that it is there and may be read"
+    except MemoryError:
+        report.status, report.message = CANNOT_BE_USED, f"needs more memory than there is. {_SMALLER}"
+    except Exception as error:
+        # Whatever a file holds, the others are read. A developer is told where, but not with which of its words.
+        *_, place = traceback.walk_tb(error.__traceback__)
+        kind, code = type(error).__name__, place[0].f_code
+        logging.getLogger(__name__).error("file %s: %s in %s, line %s", report.source_id, kind, code.co_qualname, place[1])
+        report.status, report.message = CANNOT_BE_USED, f"{_UNEXPECTED}. Please tell us which publication it is"
+    if report.status == CANNOT_BE_USED:
+        report.loaded = report.rows_in = report.rows_loaded = report.rows_refused = None
+    return report
+
+
+_unpacked = functools.lru_cache(maxsize=1)(pickle.loads)
 
 
 def _look_at(file: files.PublishedFile, report: FileReport, seen: dict[tuple, str], indicators: tuple) -> None:
     if file.damage:
         raise file.damage
     report.sha256, report.bytes = file.sha256, len(file.content)
-    # Files of two years may be equal to the byte where only the name carries the year (QOF's mapping of indicators).
-    identity = report.sha256, next(filter(None, map(periods.financial_year_in, file.names_around)), None)
-    if identity in seen:
-        report.status, report.message = "duplicate", f"the same content as {seen[identity]}"
+    if (same := seen.get(_identity(file, report))) is not None:
+        report.status, report.message = "duplicate", f"the same content as {same}"
         return
-    seen[identity] = file.label
     _read_one(file, report, indicators)
+
+
+def _identity(file: files.PublishedFile, report: FileReport) -> tuple:
+    """Files of two years may be equal to the byte where only the name carries the year (QOF's mapping of indicators)."""
+    return report.sha256, next(filter(None, map(periods.financial_year_in, file.names_around)), None)
 
 
 def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) -> None:
     publication, module = publications.recognise(file)
+    figures = publication.figures if publication else ()
+    personal.require_none(file, is_published=publication is not None and not figures, numbers=figures)
     if publication is None:
         if (promised := publications.named_like(file)) is not None:
             raise SourceError(f"is named like {promised.title}, but {_what_instead(file)}", file.label, "download the file again")
@@ -108,11 +147,18 @@ def _read_one(file: files.PublishedFile, report: FileReport, indicators: tuple) 
     report.period, report.edition, report.modified = loaded.period, loaded.edition, file.modified
     report.rows_in, report.rows_loaded, report.rows_refused = loaded.rows_in, loaded.rows_loaded, len(loaded.refused)
     report.message, report.loaded = "; ".join(loaded.notes), loaded
+    # One frame for each table: a workbook has hundreds, and they go from one process to the other.
+    loaded.tables = {name: _joined(frames) for name, frames in loaded.tables.items()}
     if loaded.rows_loaded == 0:
         report.status = "empty"
         report.message = (
             "a template: it has no figures" if loaded.rows_in == 0 or _is_template(loaded) else "no row could be loaded"
         )
+
+
+def _joined(frames: pd.DataFrame | list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [frame for frame in (frames if isinstance(frames, list) else [frames]) if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
 
 
 def _is_template(loaded: Loaded) -> bool:

@@ -128,12 +128,8 @@ def _load(connection: duckdb.DuckDBPyConnection, report: FileReport) -> None:
     _insert(connection, "source_file", pd.DataFrame([row]))
     if report.loaded is None or report.status != "loaded":
         return
-    for name, frames in report.loaded.tables.items():
-        filled = [frame for frame in (frames if isinstance(frames, list) else [frames]) if len(frame)]
-        if filled:
-            _insert(connection, name, pd.concat(filled, ignore_index=True).assign(source_id=report.source_id))
-    if len(report.loaded.refused):
-        _insert(connection, "rejected_row", report.loaded.refused.assign(source_id=report.source_id))
+    for name, frame in (report.loaded.tables | {"rejected_row": report.loaded.refused}).items():
+        _insert(connection, name, frame.assign(source_id=report.source_id))
     report.loaded.tables.clear()
 
 

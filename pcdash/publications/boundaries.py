@@ -91,7 +91,11 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             )
         },
         refused=pd.DataFrame(
-            {"row_number": refused.index.astype("int64") + 1, "reason": reason[reason != ""], "content": written[reason != ""]}
+            {
+                "row_number": refused.index.astype("int64") + 1,
+                "reason": reason[reason != ""],
+                "content": written[reason != ""].map(lambda code: codes.among([code])),
+            }
         ).reset_index(drop=True),
         series=None,
         notes=[f"{len(kept):,} areas of layer {layer}"],
@@ -113,11 +117,9 @@ def _read(file: PublishedFile) -> geopandas.GeoDataFrame:
                 path.write_bytes(file.content)
                 return geopandas.read_file(path, on_invalid="ignore")
         return geopandas.read_file(io.BytesIO(file.content), on_invalid="ignore")
-    except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError) as error:
-        # GDAL names files with the folders they lie in, which are nobody's business.
-        words = str(error).splitlines()[0].replace(f"{file.path.parent}/", "")
-        words = re.sub(r"(?:/[^/\s]+)+/", "", words)
-        raise SourceError(f"cannot be read as boundaries ({words})", file.label, "download it again, with all its parts") from None
+    except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError):
+        # What GDAL says names folders and quotes the file: neither is for everybody.
+        raise SourceError("cannot be read as boundaries", file.label, "download it again, with all its parts") from None
 
 
 def _unpacked(file: PublishedFile, folder: Path) -> Path:
@@ -138,7 +140,7 @@ def _columns_of(frame: geopandas.GeoDataFrame, file: PublishedFile) -> tuple[str
             name = code.removesuffix("CD") + "NM"
             return f"{layer}{code[len(layer) : -2]}".lower(), code, name if name in frame.columns else None
     raise SourceError(
-        f"has no column of ONS codes such as LSOA21CD or LAD24CD (it has {', '.join(map(str, frame.columns[:6]))})",
+        "has no column of ONS codes such as LSOA21CD or LAD24CD",
         file.label,
         "download the layer with its official columns",
     )

@@ -1,5 +1,6 @@
 """Fingertips bulk CSV (OHID): any indicator, any mix of area types, one row per indicator, area, period, sex, age and category."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -91,7 +92,8 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         names.append(named_areas(kind, of_kind["area code"], of_kind["area name"], _BEFORE_ANY_REGISTER))
     loaded = Loaded.from_rows(rows, {"fingertips_value": values, "area_name": names})
     if unused := sorted(set(kept["indicator id"]) - set(_ids(catalogue))):
-        named = ", ".join(unused[:5]) + ", ..." * (len(unused) > 5)
+        ids = [each for each in unused if re.fullmatch(r"\d{1,6}", each)]
+        named = ", ".join(ids[:5]) + ", ..." * (len(unused) > 5)
         loaded.notes.append(f"no indicator here uses {len(unused)} of its ids ({named})")
     return loaded
 

@@ -8,8 +8,14 @@ from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.rows import Rows, read_delimited, states
 from pcdash.terms import periods
 
+NUMBERS = ("numerator", "denominator", "value")
 PUBLICATION = Publication(
-    "local_return", "Local return", "the organisation that returned it", attribution="Local returns: as each return says", order=10
+    "local_return",
+    "Local return",
+    "the organisation that returned it",
+    attribution="Local returns: as each return says",
+    order=10,
+    figures=NUMBERS,
 )
 
 AREA_TYPES = ("practice", "locality", "pcn", "borough", "sub_icb", "icb", "system", "region", "england")
@@ -27,7 +33,6 @@ COLUMNS = (
     "note",
 )
 KEY = COLUMNS[:7]
-NUMBERS = ("numerator", "denominator", "value")
 BREAKDOWNS = tuple(f"Deprivation quintile={number}" for number in range(1, 6))
 
 

@@ -11,6 +11,7 @@ ODS code.
 import csv
 import functools
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -29,6 +30,8 @@ SHAPES = {
     "region": (r"E(?:12|40)\d{6}", "E40000003"),
     "england": (re.escape(ENGLAND.code), ENGLAND.code),
 }
+# Codes that the NHS and the ONS give to places: small areas and wards too, localities not, which may be called anything.
+_ANY_CODE = re.compile("|".join(SHAPES[kind][0] for kind in ("practice", "pcn", "sub_icb")) + r"|[ENSWJK]\d{8}")
 _OF_ENGLAND = dict.fromkeys(("ENG", "ENGLAND", "E92", "E92000001"), ENGLAND.code)
 
 
@@ -58,6 +61,11 @@ def parts_of_councils() -> frozenset[str]:
     """Codes of the councils that were merged into others since (`data/reference/merged_council.csv`), districts among them."""
     with (config.REFERENCE / "merged_council.csv").open(encoding="utf-8", newline="") as stream:
         return frozenset(row["part_code"] for row in csv.DictReader(stream))
+
+
+def among(cells: Iterable[str]) -> str:
+    """The codes of areas among the cells of a row, which may be kept of it; any other cell may be about a person."""
+    return ", ".join(filter(_ANY_CODE.fullmatch, cells))
 
 
 def advice(area_type: str) -> str:

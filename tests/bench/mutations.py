@@ -134,11 +134,9 @@ def report_of(folder: Path, name: str, content: bytes) -> tuple[FileReport, floa
 def figures(report: FileReport) -> dict[str, pd.DataFrame]:
     """What was loaded, in an order of its own."""
     found = {}
-    for name, frames in (report.loaded.tables if report.loaded else {}).items():
-        filled = [frame for frame in (frames if isinstance(frames, list) else [frames]) if len(frame)]
-        if filled:
-            frame = pd.concat(filled, ignore_index=True).astype(str)
-            found[name] = frame.sort_values(list(frame.columns)).reset_index(drop=True)
+    for name, frame in (report.loaded.tables if report.loaded else {}).items():
+        if len(frame):
+            found[name] = frame.astype(str).sort_values(list(frame.columns)).reset_index(drop=True)
     return found
 
 

@@ -98,9 +98,7 @@ class TestBoundaries:
         parts = self.write(tmp_path / "parts", "ESRI Shapefile", "a.shp", 27700)
         (tmp_path / "maps.zip").write_bytes(world_forms.archive({"in/a.shp": (parts / "a.shp").read_bytes()}))
         [file] = find([tmp_path / "maps.zip"])
-        with pytest.raises(
-            SourceError, match=r"^maps.zip > in/a.shp: cannot be read as boundaries \(Unable to open shape.shx"
-        ) as raised:
+        with pytest.raises(SourceError, match=r"^maps.zip > in/a.shp: cannot be read as boundaries\n") as raised:
             publications.boundaries.load(file, CATALOGUE)
         assert "/tmp" not in str(raised.value)
 
@@ -134,7 +132,7 @@ class TestBoundaries:
 
     def test_a_layer_without_ons_codes_is_refused(self, tmp_path):
         content = world_forms.geojson([({"name": "X"}, world_forms.square(0, 0))], crs=27700)
-        with pytest.raises(SourceError, match=r"has no column of ONS codes such as LSOA21CD or LAD24CD \(it has name, geometry\)"):
+        with pytest.raises(SourceError, match=r"has no column of ONS codes such as LSOA21CD or LAD24CD\n"):
             read(tmp_path, "a.geojson", content)
 
     def test_broken_geojson_is_refused(self, tmp_path):

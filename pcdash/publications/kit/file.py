@@ -123,8 +123,8 @@ class PublishedFile:
         archive.require_reasonable_workbook(io.BytesIO(self.content), self.label)
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(self.content))
-        except (CalamineError, OSError, ValueError) as error:
-            raise self._damaged_workbook(error) from None
+        except (CalamineError, OSError, ValueError):
+            raise self._damaged_workbook() from None
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -135,8 +135,8 @@ class PublishedFile:
         """All rows of one sheet, the blank ones too, so that row numbers are those that a spreadsheet program shows."""
         try:
             return self.workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except (CalamineError, OSError, ValueError) as error:
-            raise self._damaged_workbook(error) from None
+        except (CalamineError, OSError, ValueError):
+            raise self._damaged_workbook() from None
 
     def rows(self) -> Iterator[list[str]]:
         """The rows of a delimited text after the header. A quoted cell may hold commas and line breaks."""
@@ -161,10 +161,8 @@ class PublishedFile:
         for name in ("content", "workbook"):
             self.__dict__.pop(name, None)
 
-    def _damaged_workbook(self, error: Exception) -> SourceError:
-        return SourceError(
-            f"is damaged or incomplete and cannot be opened as a workbook ({error})", self.label, "download the file again"
-        )
+    def _damaged_workbook(self) -> SourceError:
+        return SourceError("is damaged or incomplete and cannot be opened as a workbook", self.label, "download the file again")
 
 
 def find(sources: list[Path]) -> list[PublishedFile]:

@@ -12,7 +12,8 @@ from pcdash.publications.kit.rows import Rows
 class Publication:
     """A publication as users know it. `used` is False where only a later capability of the dashboard will load it.
 
-    A lower `order` is tried first: needed only where one layout would also be recognised by another, broader module.
+    A lower `order` is tried first: needed only where one layout would also be recognised by another, broader module. `figures`
+    are the columns of numbers in a file that people fill in themselves: its other cells are looked through for data about persons.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Publication:
     attribution: str = "Contains public sector information licensed under the Open Government Licence v3.0"
     used: bool = True
     order: int = 50
+    figures: tuple[str, ...] = ()
 
 
 @dataclass

@@ -148,19 +148,18 @@ class Rows:
         return pd.DataFrame(frame, index=self.table.index[kept])
 
     def refused(self, where: str = "") -> pd.DataFrame:
-        """The rows that did not: columns `row_number`, `reason`, `content` (the first 500 characters of the row).
+        """The rows that did not: columns `row_number`, `reason`, `content` (the codes of areas in the row).
 
         `where` names the sheet in a workbook.
         """
         hit = self._reason != ""
         bad = self.table[hit]
-        content = bad.agg(",".join, axis=1) if len(bad) else pd.Series(dtype=str)
         prefix = f"sheet {where}: " if where else ""
         return pd.DataFrame(
             {
                 "row_number": bad.index.astype("int64"),
                 "reason": [prefix + reason for reason in self._reason[hit]],
-                "content": content.str.slice(0, 500).tolist(),
+                "content": [codes.among(cells) for cells in bad.to_numpy().tolist()],
             }
         ).reset_index(drop=True)
 
@@ -221,7 +220,9 @@ def _distinct(names: list[str], file: PublishedFile) -> list[str]:
     """The headings, nameless ones numbered. Raises SourceError where one stands twice: which is meant, nobody can say."""
     names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
     if repeated := next((name for name, count in Counter(names).items() if count > 1), None):
-        raise SourceError(f"has the column '{repeated}' twice", file.label, "keep the one that the publication has")
+        first, second = [number for number, name in enumerate(names, start=1) if name == repeated][:2]
+        what = f"has one heading twice, over columns {first} and {second}"
+        raise SourceError(what, file.label, "keep the one that the publication has")
     return names
 
 

@@ -49,6 +49,8 @@ def files() -> None:
         width="stretch",
         alt="Reasons for refused rows by file",
     )
-    st.caption("Every refused row is kept in marts.rejected_row with its number and content.")
+    st.caption(
+        "Every refused row is kept in marts.rejected_row with its number, its reason and its areas' codes, and nothing else of it."
+    )
     st.header("Attribution", anchor=False)
     st.markdown("\n".join(f"- {text}" for text in sorted(set(loaded["attribution"].dropna()))))
