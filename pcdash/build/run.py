@@ -128,8 +128,12 @@ def _load(connection: duckdb.DuckDBPyConnection, report: FileReport) -> None:
     _insert(connection, "source_file", pd.DataFrame([row]))
     if report.loaded is None or report.status != "loaded":
         return
-    for name, frame in (report.loaded.tables | {"rejected_row": report.loaded.refused}).items():
-        _insert(connection, name, frame.assign(source_id=report.source_id))
+    try:
+        for name, frame in (report.loaded.tables | {"rejected_row": report.loaded.refused}).items():
+            _insert(connection, name, frame.assign(source_id=report.source_id))
+    except (duckdb.DataError, duckdb.IntegrityError):  # whose words quote the value
+        what = f"has a value that no {report.publication_title} can have"
+        raise SourceError(what, report.file_label, "correct it, or take the file out of the folder") from None
     report.loaded.tables.clear()
 
 

@@ -32,6 +32,7 @@ HTML = b"<!DOCTYPE html>\n<html><head><title>Page not found</title></head></html
 MAP = "registered-patients/gp-reg-pat-prac-map.zip"
 
 
+CQC_HEADER = "Practice.Code,Year,location_name,service_population_group,domain,latest_rating\n"
 UNPACKED = "is damaged or incomplete and cannot be unpacked"
 OPENED = "is damaged or incomplete and cannot be opened as a workbook"
 READ = "cannot be read as boundaries"
@@ -143,6 +144,14 @@ def test_what_an_unknown_file_holds_is_never_repeated(tmp_path):
     (tmp_path / "succ.csv").write_text("Jane Example", encoding="utf-8")
     messages = [report.message for report in reports_of(tmp_path).values()]
     assert len(messages) == 2 and not any("Jane" in message or "999" in message for message in messages)
+
+
+def test_a_value_that_only_the_database_refuses_is_told_in_words_and_not_repeated(capsys, tmp_path, database):
+    ratings = tmp_path / "cqc.csv"
+    ratings.write_text(f"{CQC_HEADER}T10001,999999999999,A,Overall,Overall,Good\n", encoding="utf-8")
+    assert_refused(capsys, database, [ratings], 3, "cqc.csv: has a value that no Care Quality Commission ratings can have")
+    assert run(["build", str(ratings), "--database", str(database)]) == 3
+    assert "999999" not in capsys.readouterr().err
 
 
 def test_a_file_without_a_year_is_refused(capsys, tmp_path, database):
