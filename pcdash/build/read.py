@@ -105,7 +105,9 @@ def look_at(file: files.PublishedFile, report: FileReport, seen: dict[tuple, str
     return report
 
 
-_unpacked = functools.lru_cache(maxsize=1)(pickle.loads)
+@functools.lru_cache(maxsize=1)
+def _unpacked(indicators: bytes) -> tuple:
+    return pickle.loads(indicators)
 
 
 def _look_at(file: files.PublishedFile, report: FileReport, seen: dict[tuple, str], indicators: tuple) -> None:

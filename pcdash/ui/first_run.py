@@ -52,7 +52,7 @@ def ensure_database() -> None:
     again.
     """
     target = config.DATABASE
-    if config.database_path() != target or target.is_symlink() or target.exists():
+    if config.database_path().absolute() != target or target.is_symlink() or target.exists():
         return
     with _lock:
         build = _builds.get(target)

@@ -164,6 +164,10 @@ def test_templates_are_reported_as_empty(report_of, label):
     assert (report.status, report.message) == ("empty", "a template: it has no figures")
 
 
+def test_no_published_file_is_taken_for_one_about_persons(reports):
+    assert len(reports) > 50 and [label for label, report in reports.items() if "persons" in report.message] == []
+
+
 def test_results_of_systems_are_set_aside(report_of):
     assert report_of("gpps/GPPS_2025_ics_sample_rows_RECON.csv").status == "set aside"
 

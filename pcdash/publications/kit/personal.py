@@ -117,7 +117,7 @@ def _rows(file: PublishedFile, most: int | None) -> Iterator[tuple[int, list[str
             yield 1, list(file.header)
             for number, cells in enumerate(islice(file.rows(), most), start=2):
                 yield number, [cell.strip() for cell in cells] or [""]
-        elif file.form in ("json", "markup"):
+        elif file.form == "json":
             for number, line in enumerate(islice(file.text.splitlines(), most), start=1):
                 yield number, [line]
         for sheet in file.sheets:

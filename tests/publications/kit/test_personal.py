@@ -36,6 +36,7 @@ def test_what_has_not_ten_digits_or_zeros_only_is_none():
 PERSONS = {
     "a number in an unknown text": ("id,seen\nx,999 000 0018\n", "an NHS number, row 2"),
     "a number among words": ("area;remark\nHavering;asked by 999-000-0026 twice\n", "an NHS number, row 2"),
+    "a number in JSON": ('{"id": "999 000 0018"}\n', "an NHS number, row 1"),
     "numbers without a heading": ("9990000018,1\n9990000026,2\n", "an NHS number, row 1"),
     "a column of NHS numbers": ("NHS_Number,value\n,1\n", "a column of names, births or NHS numbers, row 1"),
     "a column of births": ("practice,DateOfBirth\nT10001,\n", "a column of names, births or NHS numbers, row 1"),
