@@ -6,13 +6,14 @@ them (`kit/qof_sheet.py`).
 
 import re
 
+import numpy as np
 import pandas as pd
 
-from pcdash.errors import SourceError
+from pcdash.errors import SetAside, SourceError
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
 from pcdash.publications.kit.names import named_areas, parents
-from pcdash.publications.kit.qof_sheet import Layout, layout_of
+from pcdash.publications.kit.qof_sheet import Layout, is_of_larger_areas, layout_of
 from pcdash.publications.kit.rows import MARKS, Rows, as_text, states
 from pcdash.terms import periods
 from pcdash.terms.periods import financial_year_in
@@ -20,6 +21,9 @@ from pcdash.terms.periods import financial_year_in
 PUBLICATION = Publication("qof_workbook", "Quality and Outcomes Framework, workbook by disease group", "NHS England", order=90)
 NAMES = r"qof-\d{4}-.*\.xlsx"
 
+# A workbook that was saved again may print percentages rounded to a tenth; what is further off was not computed from its counts.
+ROUNDING = 0.050001
+MEASURES = (" NUMERATOR", " DENOMINATOR", " PCAS", " PRINTED_NET", " PRINTED_INTERVENTION", " PRINTED_ADJUSTMENT_RATE")
 _SHEETS_WITHOUT_DATA = ("title sheet", "notes and definitions", "contents", "notes")
 
 
@@ -41,14 +45,16 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     for sheet in sheets:
         cells = [[as_text(cell) for cell in line] for line in file.sheet(sheet)]
         layout = layout_of(cells)
+        if layout is None and is_of_larger_areas(cells):
+            raise SetAside("holds areas whose figures are those of their practices added up, and is not needed", file.label)
         if layout is None:
             raise SourceError(f"the sheet '{sheet}' has no header row with an area code", file.label, "download the workbook again")
         level = layout.level
         rows = _data_rows(cells, layout)
         rows.code("area_code", level)
         rows.no_repeats("area_code")
-        for column in rows.table.columns.difference(list(layout.identity)):
-            rows.number(column, marks=True)
+        figures = rows.table.columns.difference(list(layout.identity))
+        _refuse_impossible(rows, {column: rows.number(column, marks=True) for column in figures})
         kept = rows.kept()
         rows_in += len(rows.table)
         refused.append(rows.refused(sheet))
@@ -109,6 +115,37 @@ def _data_rows(cells: list[list[str]], layout: Layout) -> Rows:
         if line[key].lower() not in MARKS and sum(cell != "" for cell in line) > 2
     }
     return Rows(pd.DataFrame(list(body.values()), columns=list(columns), index=pd.Index(body, dtype="int64"), dtype=str))
+
+
+def _refuse_impossible(rows: Rows, numbers: dict[str, pd.Series]) -> None:
+    """Refuses rows with a figure that cannot be, or that the row's other figures contradict: which of them is wrong?
+
+    A numerator is part of its denominator, a register of the list of its ages (also where that list is an estimate: a prevalence
+    above 100% is none), and each printed percentage follows from the counts. Everything else may exceed: exceptions and
+    adjustments are patients beside the denominator and may outnumber it, and an indicator may ask about more people than the
+    register holds, or other ones.
+    """
+    missing = pd.Series(np.nan, index=rows.table.index)
+    for code in dict.fromkeys(column.rsplit(" ", 1)[0] for column in numbers if column.endswith(MEASURES)):
+        numerator, denominator, adjustments = (
+            numbers.get(f"{code} {measure}", missing) for measure in ("NUMERATOR", "DENOMINATOR", "PCAS")
+        )
+        rows.not_above(numerator, denominator, f"{code} numerator is larger than the denominator")
+        everyone = denominator + adjustments
+        _refuse_percentage(rows, numbers.get(f"{code} PRINTED_NET", missing), numerator, denominator, code)
+        _refuse_percentage(rows, numbers.get(f"{code} PRINTED_INTERVENTION", missing), numerator, everyone, code)
+        _refuse_percentage(rows, numbers.get(f"{code} PRINTED_ADJUSTMENT_RATE", missing), adjustments, everyone, code)
+    lists = [number for column, number in numbers.items() if column.startswith("list_size")]
+    if lists:
+        rows.not_above(numbers["register"], sum(lists), "register is larger than the list")
+        _refuse_percentage(rows, numbers.get("printed_prevalence", missing), numbers["register"], sum(lists), "prevalence")
+
+
+def _refuse_percentage(rows: Rows, printed: pd.Series, part: pd.Series, whole: pd.Series, name: str) -> None:
+    """Refuses a percentage above 100 or, beyond rounding, other than that of its counts."""
+    rows.refuse(printed > 100 + ROUNDING, f"{name} has a percentage above 100")
+    computed = 100 * part / whole.where(whole > 0)
+    rows.refuse((printed - computed).abs() > ROUNDING, f"{name} has a percentage that is not the one of its counts")
 
 
 def _measures(kept: pd.DataFrame, layout: Layout) -> list[pd.DataFrame]:

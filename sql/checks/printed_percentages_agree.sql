@@ -1,6 +1,7 @@
 -- Percentages computed from the QOF workbooks' counts equal the workbooks' own printed percentages
 -- Reads: tables.qof_measure
--- Notes: to 8 significant digits, which is what the workbooks of 2014-15 print.
+-- Notes: within half of a tenth: a workbook that was saved again may print its percentages rounded. Rows further off are refused
+--   when the workbook is read.
 WITH measure AS (
     SELECT
         source_id,
@@ -25,6 +26,6 @@ SELECT
     printed_rate
 FROM measure
 WHERE
-    abs(100 * numerator / nullif(denominator, 0) - printed_net) > 1e-6
-    OR abs(100 * numerator / nullif(denominator + adjustments, 0) - printed_intervention) > 1e-6
-    OR abs(100 * adjustments / nullif(denominator + adjustments, 0) - printed_rate) > 1e-6;
+    abs(100 * numerator / nullif(denominator, 0) - printed_net) > 0.050001
+    OR abs(100 * numerator / nullif(denominator + adjustments, 0) - printed_intervention) > 0.050001
+    OR abs(100 * adjustments / nullif(denominator + adjustments, 0) - printed_rate) > 0.050001;

@@ -165,6 +165,25 @@ class TestImpossible:
         )
         assert found["T10005"] == ("value", 70, 140) and found["T10004"][0] == "missing"
 
+    def test_a_workbook_with_impossible_rows_is_built_without_them(self, built):
+        """Each of them would break a check of the finished figures, and stop the build, if it came so far."""
+        columns = "Practice code,Practice name,List size,Register,Prevalence (%),Score,Numerator,Denominator,"
+        columns += (
+            "Underlying Achievement net of PCAs (%),PCAs,PCA Rate (%),Denominator plus PCAs,Patients receiving Intervention (%)"
+        )
+        figures = {
+            "T10001": (600, 60, 10, 9, 20, 40, 50, 10, 20, 50, 40),
+            "T10002": (600, 60, 10, 9, 60, 40, 150, 10, 20, 50, 120),
+            "T10003": (600, 660, 110, 9, 20, 40, 50, 10, 20, 50, 40),
+            "T10004": (600, 60, 10, 9, 20, 40, 55, 10, 20, 50, 40),
+            "T10005": (600, 60, 12, 9, 20, 40, 50, 10, 20, 50, 40),
+        }
+        sheet = [["Prevalence and Achievement 2022-23"], [*[""] * 5, "CHD008"], columns.split(",")]
+        sheet += [[code, "X", *numbers] for code, numbers in figures.items()]
+        _, [report] = built(place=False, qof_2223_prac__xlsx=world_forms.workbook({"CHD": sheet}))
+        assert (report.status, report.rows_loaded) == ("loaded", 1)
+        assert list(report.loaded.refused["row_number"]) == [5, 6, 7, 8]
+
     def test_a_percentage_above_a_hundred_is_refused_by_its_row(self, built):
         good = ("ld_health_check", "practice", "T10001", "2022/23", "Persons", "All ages", "", 15, 20, "", "")
         _, [report] = built(x__csv=local_return(good, ("ld_health_check", "borough", BOROUGH, *good[3:7], "", "", 120, "")))

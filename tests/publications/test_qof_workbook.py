@@ -3,7 +3,7 @@
 import pytest
 
 from pcdash import publications
-from pcdash.errors import SourceError
+from pcdash.errors import SetAside, SourceError
 from pcdash.publications.kit.file import find
 from tests.publications.taken import read, reasons, table
 from tests.worlds import forms as world_forms
@@ -173,6 +173,79 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
             18: "sheet CHD: CHD005 NUMERATOR is not a number",
             19: "sheet CHD: repeats an earlier row (area_code)",
         }
+
+    # What is written into the column of the layout of 2014-15 whose heading begins so (the last such column), and the reason.
+    IMPOSSIBLE = (
+        ({"Numerator": 801}, "CHD002 numerator is larger than the denominator"),
+        ({"Numerator": -1}, "CHD002 NUMERATOR is negative"),
+        ({"Exception rate": -20}, "CHD002 PRINTED_ADJUSTMENT_RATE is negative"),
+        ({"Percentage of patients": 154}, "CHD002 has a percentage above 100"),
+        ({"Underlying": 100.2, "Numerator": "*"}, "CHD002 has a percentage above 100"),
+        ({"Underlying": 66.5}, "CHD002 has a percentage that is not the one of its counts"),
+        ({"Exception rate": 30}, "CHD002 has a percentage that is not the one of its counts"),
+        ({"Register": 10001}, "register is larger than the list"),
+        ({"Register": -1}, "register is negative"),
+        ({"Prevalence": 107, "Register": ":"}, "prevalence has a percentage above 100"),
+        ({"Prevalence": 17}, "prevalence has a percentage that is not the one of its counts"),
+    )
+    # What looks odd and is legitimate.
+    POSSIBLE = (
+        {"Numerator": 800, "Underlying": 100, "Percentage of patients": 80},
+        {"Exceptions": 1600, "Exception rate": 100 * 1600 / 2400, "Percentage of patients": 22.5},
+        {
+            "Denominator": 600,
+            "Underlying": 90,
+            "Exception rate": 25,
+            "Percentage of patients": 67.5,
+            "Register": 300,
+            "Prevalence": 3,
+        },
+        {"Register": 10000, "Prevalence": 100},
+        {"Underlying": 67.5, "Exception rate": 20.04, "Percentage of patients": 54.0},
+        {"Numerator": "*", "Underlying": "*", "Percentage of patients": "*"},
+    )
+
+    @staticmethod
+    def rows(layout, header, changes, code):
+        """The row under the header once for each change, with another code and the figures of the change."""
+        heads = [" ".join(str(cell or "").split()) for cell in layout[header]]
+        rows = []
+        for number, figures in enumerate(changes):
+            rows.append(list(layout[header + 1]))
+            rows[-1][heads.index("Practice code") if "Practice code" in heads else heads.index("CCG Code")] = code(number)
+            for start, figure in figures.items():
+                columns = [column for column, head in enumerate(heads) if head == start] or [
+                    column for column, head in enumerate(heads) if head.startswith(start)
+                ]
+                rows[-1][columns[-1]] = figure
+        return rows
+
+    def test_impossible_figures_are_refused_by_sheet_and_row_at_ccg_level(self, tmp_path):
+        rows = self.rows(CCG_1415, 14, [figures for figures, _ in self.IMPOSSIBLE], lambda number: f"{number:02}A")
+        _, loaded = read(tmp_path, "qof-1415.xlsx", world_forms.workbook({"CHD": [*CCG_1415, *rows]}))
+        assert reasons(loaded) == {17 + number: f"sheet CHD: {reason}" for number, (_, reason) in enumerate(self.IMPOSSIBLE)}
+        assert {code for (code,) in table(loaded, "qof_measure", "area_code")} == {"08F"}
+
+    def test_figures_that_may_exceed_others_are_not_refused(self, tmp_path):
+        rows = self.rows(CCG_1415, 14, self.POSSIBLE, lambda number: f"{number:02}A")
+        _, loaded = read(tmp_path, "qof-1415.xlsx", world_forms.workbook({"CHD": [*CCG_1415, *rows]}))
+        assert (reasons(loaded), loaded.rows_loaded) == ({}, 1 + len(self.POSSIBLE))
+
+    def test_impossible_figures_are_refused_at_practice_level(self, tmp_path):
+        changes = [{"Numerator": 25}, {"Newly diagnosed": 1001}]
+        rows = self.rows(PRACTICES_2324, 11, changes, lambda number: f"T1000{3 + number}")
+        content = world_forms.workbook({"Title sheet": [["QOF 2023-24"]], "DEP": [*PRACTICES_2324, *rows]})
+        _, loaded = read(tmp_path, "qof-2324-prac.xlsx", content)
+        assert reasons(loaded) == {
+            15: "sheet DEP: DEP004 numerator is larger than the denominator",
+            16: "sheet DEP: register is larger than the list",
+        }
+        assert loaded.rows_loaded == 2
+
+    def test_a_workbook_of_regions_is_set_aside(self, tmp_path):
+        rows = [[cell for cell in row if not str(cell).startswith(("CCG", "08F", "E38", "NHS HAVERING"))] for row in CCG_1415]
+        with pytest.raises(SetAside, match="holds areas whose figures are those of their practices added up"):
+            read(tmp_path, "qof-1415-reg.xlsx", world_forms.workbook({"CHD": rows}))
 
     def test_a_missing_sheet_is_noticed_by_the_title_sheet(self, tmp_path):
         title = [["Quality and Outcomes Framework 2019-20"], ["Table 1: CHD"], ["Table 2: DM"], ["Table 1: again"]]

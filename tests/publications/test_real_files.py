@@ -16,6 +16,7 @@ REPEATED = "repeats an earlier row (indicator id, area code, time period, sex, a
 NO_NETWORK = "org_code is not the code of a primary care network: write one such as U12345"
 OTHER_ORGANISATION = "is an organisation that the dashboard does not keep"
 NO_PRACTICE = "practice.code is not the code of a practice: write one such as F82001"
+ABOVE = "sheet AST: AST003 numerator is larger than the denominator"
 LARGER = "register is larger than the list"
 ESTIMATES, REGISTERS = (f"sheet {name}: practice is not on the other sheet" for name in ("EstPrev", "QOFPrev"))
 
@@ -84,7 +85,7 @@ EXPECTED = [
     ("qof/ccg-level/qof-1819-prev-ach-exc-ccg.xlsx", "qof_workbook", "2018/19", 25 * 191, {}),
     ("qof/ccg-level/qof-1920-prev-ach-pca-ccg.xlsx", "qof_workbook", "2019/20", 26 * 135, {}),
     ("qof/official-templates-2023-24/PREVIOUS_INDICATOR_MAPPINGS.csv", "qof_mapping", "2023/24", 76, {}),
-    ("qof/practice-level-xlsx/qof-1415-prac-asthma.xlsx", "qof_workbook", "2014/15", 7_779, {}),
+    ("qof/practice-level-xlsx/qof-1415-prac-asthma.xlsx", "qof_workbook", "2014/15", 7_779, {ABOVE: 2}),
     ("reconstructed/gp-reg-pat-prac-all_2025-12-01.csv", "registered_patients", "2025-12", 6_196, {}),
     (
         "reconstructed/gp-reg-pat-prac-quin-age_2025-12-01_four-boroughs.csv",

@@ -33,6 +33,12 @@ def layout_of(cells: list[list[str]]) -> Layout | None:
     return None
 
 
+def is_of_larger_areas(cells: list[list[str]]) -> bool:
+    """Whether a sheet without practices and sub-areas has codes of larger ones, such as regions, in a header row."""
+    heads = (" ".join(cell.split()).lower() for line in cells[:25] for cell in line)
+    return any(re.fullmatch(r"(sub-)?(region|area team|stp|icb|pcn|country|national)\b.*\bcode", head) for head in heads)
+
+
 def _layout_at(cells: list[list[str]], index: int, heads: list[str], level: str) -> Layout:
     above = [cells[row] for row in range(max(0, index - 3), index)]
     codes: dict[int, str] = {}
