@@ -25,7 +25,7 @@ OUT_OF_REACH = ("build", "publications", "demonstration", "definitions", "__main
 LIBRARIES = {
     "streamlit": APP,
     "altair": ("charts",),
-    "duckdb": ("served", "build"),
+    "duckdb": ("served", "build", "publications"),
     "geopandas": ("build", "publications"),
     "click": ("__main__",),
 }

@@ -173,8 +173,9 @@ def _what_instead(file: files.PublishedFile) -> str:
         return "is empty"
     if file.form == "markup":
         return "is a web page or other markup"
-    if file.form == "text":
-        return f"is a text of {len(file.header):,} column{'s' if len(file.header) != 1 else ''} that no known publication has"
+    if file.form in ("text", "parquet"):
+        kind, columns = "text" if file.form == "text" else "Parquet table", len(file.header)
+        return f"is a {kind} of {columns:,} column{'s' if columns != 1 else ''} that no known publication has"
     return f"is of the form {file.form}"
 
 

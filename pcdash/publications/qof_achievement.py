@@ -1,6 +1,7 @@
 """QOF achievement, raw CSV: numerators, denominators, adjustments and registers of every practice and indicator.
 
-One file per region since 2022-23 (`ACHIEVEMENT_LONDON_2425.csv`), one national file before. The year is only in the name.
+One file per region since 2022-23 (`ACHIEVEMENT_LONDON_2425.csv`), one national file before. The year is only in the name. A Parquet
+file with the same columns is read alike; who made one may have added a column YEAR, which then counts.
 """
 
 import pandas as pd
@@ -12,7 +13,7 @@ from pcdash.publications.kit.rows import Rows, read_delimited, states
 from pcdash.terms.periods import financial_year_in
 
 PUBLICATION = Publication("qof_achievement", "Quality and Outcomes Framework, achievement by practice", "NHS England")
-NAMES = r"ACHIEVEMENT.*\.csv"
+NAMES = r"ACHIEVEMENT.*\.(csv|parquet)"
 
 MEASURES = ("REGISTER", "NEWLY_DIAGNOSED", "NUMERATOR", "DENOMINATOR", "PCAS", "EXCEPTIONS", "ACHIEVED_POINTS")
 ALIASES = {"practicecode": "practice_code", "indicatorcode": "indicator_code", "indicator": "indicator_code"}
@@ -24,8 +25,8 @@ def recognises(file: PublishedFile) -> bool:
 
 
 def load(file: PublishedFile, catalogue) -> Loaded:
-    period = year_in_name(file)
     rows = read_delimited(file, ALIASES)
+    period = _year(file, rows)
     rows.code("practice_code", "practice")
     rows.require("indicator_code")
     rows.one_of("measure", MEASURES)
@@ -39,6 +40,16 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     mark = states(rows.table["value"])
     measures = rows.result(columns, area_type="practice", measure=measure, period=period, value=value, mark=mark)
     return Loaded.from_rows(rows, {"qof_measure": measures}, period=period, series=" ".join(regions) or "national")
+
+
+def _year(file: PublishedFile, rows: Rows) -> str:
+    """The one financial year in a column of years, else that of the name. Raises SourceError for several, or none."""
+    if "year" not in rows.table:
+        return year_in_name(file)
+    years = {financial_year_in(text) for text in rows.table["year"].unique()}
+    if len(years) != 1 or None in years:
+        raise SourceError("has a column of years that does not name one financial year", file.label, "give a file for each year")
+    return years.pop()
 
 
 def _refuse_impossible(rows: Rows, value: pd.Series) -> None:

@@ -6,7 +6,7 @@ from pcdash.publications.kit.rows import LARGEST_LIST, read_delimited
 from pcdash.publications.qof_achievement import year_in_name
 
 PUBLICATION = Publication("qof_prevalence", "Quality and Outcomes Framework, prevalence by practice", "NHS England")
-NAMES = r"PREVALENCE.*\.csv"
+NAMES = r"PREVALENCE.*\.(csv|parquet)"
 
 # Column names of the years before 2019-20.
 ALIASES = {

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import duckdb
+import pandas as pd
 import pytest
 
 from pcdash.errors import SourceError
+from tests.build.refused import overwritten
 from tests.publications.taken import read, reasons, table
+from tests.worlds import forms as world_forms
 from tests.worlds import qof as world_qof
 
 
@@ -70,6 +74,77 @@ class TestQofAchievement:
             10: "does not have 4 columns",
         }
         assert table(loaded, "qof_measure", *self.MEASURE) == [("F82001", "DM020", "PCAS", 1)]
+
+
+class TestQofAchievementAsParquet:
+    """The columns of the raw CSV as Parquet: the same rows taken, the same refused, for the same reasons."""
+
+    CSV = "\n".join(
+        [
+            "REGION_ODS_CODE,REGION_ONS_CODE,REGION_NAME,PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE",
+            "Y56,E40000003,LONDON,F82001,DM020,NUMERATOR,81.0",
+            "Y56,E40000003,LONDON,F82001,DM020,DENOMINATOR,120.0",
+            "Y56,E40000003,LONDON,F82001,DM020,PCAS,1234567.0",
+            "Y56,E40000003,LONDON,F82002,DM020,NUMERATOR,130.0",
+            "Y56,E40000003,LONDON,F82002,DM020,DENOMINATOR,120.0",
+            "Y56,E40000003,LONDON,F82003,DM020,NUMERATOR,",
+            "Y56,E40000003,LONDON,F82003,DM020,DENOMINATOR,-1.0",
+            "Y56,E40000003,LONDON,Total,DM020,NUMERATOR,81.0",
+            "Y56,E40000003,LONDON,F82001,DM020,POINTS_LOST,81.0",
+            "Y56,E40000003,LONDON,F82001,DM020,NUMERATOR,81.0",
+            "",
+        ]
+    ).encode()
+
+    @pytest.mark.parametrize(
+        "types", [{}, {"VALUE": "DOUBLE"}, {"VALUE": "FLOAT"}, {"VALUE": "DECIMAL(12, 1)"}, {"VALUE": "BIGINT"}]
+    )
+    @pytest.mark.parametrize("name", ["ACHIEVEMENT_LONDON_2425.parquet", "ACHIEVEMENT_LONDON_2425.csv"])
+    def test_rows_and_refusals_equal_those_of_the_csv(self, tmp_path, name, types):
+        publication, loaded = read(tmp_path / "a", name, world_forms.parquet(self.CSV, **types))
+        _, expected = read(tmp_path / "b", "ACHIEVEMENT_LONDON_2425.csv", self.CSV)
+        assert (publication, loaded.period, loaded.series) == ("qof_achievement", "2024/25", "Y56")
+        pd.testing.assert_frame_equal(loaded.tables["qof_measure"], expected.tables["qof_measure"])
+        assert (loaded.rows_in, reasons(loaded)) == (expected.rows_in, reasons(expected))
+        assert (loaded.rows_loaded, len(loaded.refused)) == (3, 7)
+
+    def test_a_member_of_a_zip_is_read_too(self, tmp_path):
+        content = world_forms.archive({"in/ACHIEVEMENT_2122.parquet": world_forms.parquet(self.CSV)})
+        _, loaded = read(tmp_path, "qof.zip", content)
+        assert (loaded.period, loaded.rows_loaded) == ("2021/22", 3)
+
+    @pytest.mark.parametrize("year", ["2022-23", "2223", "2022/23"])
+    def test_a_column_of_years_counts_before_the_name(self, tmp_path, year):
+        header, *rows = self.CSV.decode().splitlines()
+        content = "\n".join([f"YEAR,{header}", *(f"{year},{row}" for row in rows), ""]).encode()
+        _, loaded = read(tmp_path, "a.parquet", world_forms.parquet(content))
+        assert (loaded.period, loaded.rows_loaded) == ("2022/23", 3)
+        with pytest.raises(SourceError, match="has a column of years that does not name one financial year"):
+            read(tmp_path, "a.parquet", world_forms.parquet(content.replace(year.encode(), b"2021-22", 1)))
+
+    @pytest.mark.parametrize("spoil", [lambda old: old[:-20], lambda old: old[:60], overwritten], ids=["end", "start", "middle"])
+    def test_a_damaged_one_is_set_aside_with_a_reason(self, tmp_path, spoil):
+        with pytest.raises(
+            SourceError, match=r"^a.parquet: is damaged or incomplete and cannot be read as Parquet\nWhat to do: down"
+        ):
+            read(tmp_path, "a.parquet", spoil(world_forms.parquet(self.CSV)))
+
+    def test_one_that_unfolds_to_very_much_is_set_aside(self, tmp_path, monkeypatch):
+        """A word of 100,000 letters in 1,000 rows takes its place once in the file and a hundred megabytes as text."""
+        long = f"PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE\n{'x' * 100_000},A,B,1\n".encode()
+        with duckdb.connect() as connection:
+            (tmp_path / "short.parquet").write_bytes(world_forms.parquet(long))
+            path = tmp_path / "long" / "ACHIEVEMENT_2122.parquet"
+            path.parent.mkdir()
+            connection.execute(
+                f"COPY (SELECT a.* FROM '{tmp_path / 'short.parquet'}' AS a, range(1000)) TO '{path}' (FORMAT parquet)"
+            )
+        monkeypatch.setenv("PCDASH_LARGEST_FILE_MB", "50")
+        with pytest.raises(SourceError, match=r"is larger than 50 MB\nWhat to do: set PCDASH_LARGEST_FILE_MB"):
+            read(path.parent, path.name, path.read_bytes())
+        monkeypatch.setattr("pcdash.publications.kit.archive.MOST_CELLS", 3_999)
+        with pytest.raises(SourceError, match=r"has 1,000 rows of 4 columns, over 3,999 cells"):
+            read(path.parent, path.name, path.read_bytes())
 
 
 class TestQofPrevalence:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pcdash.errors import SourceError
-from pcdash.publications.kit import archive
+from pcdash.publications.kit import archive, parquet
 from pcdash.publications.kit.archive import Member
 
 _SHAPEFILE_PARTS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
@@ -101,7 +101,9 @@ class PublishedFile:
 
     @cached_property
     def header(self) -> tuple[str, ...]:
-        """The first row of a delimited text, without surrounding blanks; empty for every other form."""
+        """The first row of a delimited text or the columns of a Parquet file, without surrounding blanks; else empty."""
+        if self.form == "parquet":
+            return parquet.header(self.content, self.label)
         if self.form != "text":
             return ()
         start = self.content[:131072].decode(self.encoding, errors="replace")
@@ -139,7 +141,10 @@ class PublishedFile:
             raise self._damaged_workbook() from None
 
     def rows(self) -> Iterator[list[str]]:
-        """The rows of a delimited text after the header. A quoted cell may hold commas and line breaks."""
+        """The rows of a delimited text after the header, or of a Parquet file. A quoted cell may hold commas and line breaks."""
+        if self.form == "parquet":
+            yield from parquet.rows(self.content, self.label)
+            return
         reader = csv.reader(io.StringIO(self.text, newline=""))
         try:
             next(reader, None)
