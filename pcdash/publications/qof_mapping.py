@@ -10,7 +10,8 @@ from pcdash.terms import periods
 PUBLICATION = Publication("qof_mapping", "Quality and Outcomes Framework, mapping of practices and indicators", "NHS England")
 NAMES = r"MAPPING_(NHS_GEOGRAPHIES|INDICATORS).*\.csv"
 
-# 2020-21 and earlier: the same columns under the names of the organisations of their day.
+# 2020-21 and earlier: the same columns under the names of the organisations of their day. To 2018-19 the file is called
+# ORGANISATION_REFERENCE, in 2014-15 PRAC_CONTROL.
 ALIASES = {
     "country": "nat_country",
     "ccg_ods_code": "sub_icb_ods_code",
@@ -19,6 +20,9 @@ ALIASES = {
     "stp_ods_code": "icb_ods_code",
     "stp_ons_code": "icb_ons_code",
     "stp_name": "icb_name",
+    "ccg_code": "sub_icb_ods_code",
+    "ccg_geography_code": "sub_icb_ons_code",
+    "region_geography_code": "region_ons_code",
     "indicator_group_code": "group_code",
     "indicator_group_description": "group_description",
 }

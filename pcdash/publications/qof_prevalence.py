@@ -30,6 +30,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows = read_delimited(file, ALIASES)
     rows.code("practice_code", "practice")
     rows.require("group_code")
+    if "register_description" in rows.table:
+        # In 2013-14 the part of the heart failure register has the group of the whole, and may stand before it.
+        rows.refuse(rows.table["register_description"].str.contains("due to LVD"), "is a part of another row's register")
     register = rows.number("register", whole=True)
     list_size = rows.number("practice_list_size", whole=True)
     rows.refuse(list_size > LARGEST_LIST, f"the list is larger than any practice's ({LARGEST_LIST:,})")

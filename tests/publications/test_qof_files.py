@@ -174,8 +174,39 @@ class TestQofPrevalence:
         }
         assert ("T10009", "CHD", 10, 10) in table(loaded, "qof_register", *self.REGISTER)
 
+    def test_a_part_of_a_register_is_not_taken_for_it(self, tmp_path):
+        """2013-14 has heart failure twice under one group, the part of it before or after the whole."""
+        header = "practicecode,indicator_group,Register_description,disease_register_size,practice_listsize,prevalence"
+        rows = ["A81001,HF,Heart Failure due to LVD,9,4178,0.2", "A81001,HF,Heart Failure,48,4178,1.1"]
+        for number, order in enumerate((rows, rows[::-1])):
+            _, loaded = read(tmp_path / str(number), "qof-1314/prevalencebyprac.csv", "\n".join([header, *order, ""]))
+            assert table(loaded, "qof_register", *self.REGISTER) == [("A81001", "HF", 48, 4178)]
+            assert list(reasons(loaded).values()) == ["is a part of another row's register"]
+
 
 class TestQofMapping:
+    @pytest.mark.parametrize(
+        ("name", "header"),
+        [
+            (
+                "qof-1617-csv/ORGANISATION_REFERENCE.csv",
+                "PRACTICE_CODE,PRACTICE_NAME,CCG_CODE,CCG_GEOGRAPHY_CODE,CCG_NAME,STP_CODE,REGION_CODE,REGION_GEOGRAPHY_CODE,"
+                "REGION_NAME,REVISED_MAXIMUM_POINTS",
+            ),
+            (
+                "qof-1415-csv/PRAC_CONTROL.csv",
+                "PRACTICE_CODE,PRACTICE_NAME,CCG_CODE,CCG_GEOGRAPHY_CODE,CCG_NAME,AREA_TEAM_CODE,REGION_CODE,REGION_GEOGRAPHY_CODE,"
+                "REGION_NAME,POSTCODE",
+            ),
+        ],
+    )
+    def test_practices_belong_to_ccgs_in_the_files_of_2014_15_to_2018_19(self, tmp_path, name, header):
+        row = "F82001,PETERSFIELD SURGERY,08F,E38000077,NHS HAVERING CCG,E54000029,Y56,E40000003,LONDON,559"
+        publication, loaded = read(tmp_path, name, f"{header}\n{row}\n")
+        assert (publication, loaded.period) == ("qof_mapping", f"20{name[4:6]}/{name[6:8]}")
+        links = table(loaded, "area_parent", "child_code", "parent_type", "parent_code")
+        assert links == [("F82001", "sub_icb", "08F"), ("F82001", "region", "E40000003"), ("08F", "region", "E40000003")]
+
     def test_practices_belong_to_ccgs_to_2019_20(self, tmp_path):
         publication, loaded = read(tmp_path, "MAPPING_NHS_GEOGRAPHIES_1819.csv", world_qof.mapping_of_ccgs())
         assert (publication, loaded.period, loaded.series) == ("qof_mapping", "2018/19", "practices")

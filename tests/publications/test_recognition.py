@@ -5,6 +5,35 @@ import pytest
 from pcdash import publications
 from pcdash.publications.kit.file import find
 from tests import worlds
+from tests.worlds import forms as world_forms
+
+# Name and header of the files in QOF's zips that are not read, of every layout since 2013-14.
+COMPANIONS = {
+    "ORGANISATION_REFERENCE_2425.csv": "PRACTICE_CODE,REVISED_MAX_POINTS",
+    "PRACTICE_VALIDATION_OUTCOMES_2425.csv": "PRACTICE_CODE,RULE,DESCRIPTION",
+    "VALIDATION_RULES.csv": "RULE,DESCRIPTION",
+    "PCA_REFERENCE.csv": "SHORT_NAME,NAME,DESCRIPTION,TYPE,GENERAL_SPECIFIC",
+    "INDICATOR_REFERENCE_CONTROL.csv": "INDICATOR_CODE,REGISTER_FLAG,ZERO_REGISTER_FLAG,GROUP_CODE,PUB_ORDER",
+    "INDICATOR_VALUES.csv": "QUALITY_SERVICE,NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,SUBMIT_DATE",
+    "INDICATOR_ACHIEVED_POINTS.csv": "QUALITY_SERVICE,ORG_CODE,ACH_DATE,IND_CODE,POINTS,APPROVED",
+    "FINAL_PRACTICE_LIST.csv": "QUALITY_SERVICE,SP_ORG_CODE,SP_ORG_NAME,CO_ORG_CODE,PART_ST_DT,PART_ED_DT",
+    "CONTROL_FILE.csv": "NUMBER_INDICATORS,PREV_MAX_POINTS,MAX_POINTS,PREVIOUS_FYEAR,FYEAR,SYEAR",
+    "PREVALENCE_NON_REGISTER_INDICATORS.csv": "PRACTICE_CODE,06OV,06_19,15OV,16OV,17OV,18OV",
+    "INDICATORS_BY_PRAC.csv": "PRACTICE_CODE,INDICATOR_GROUP,INDICATOR_CODE,ACHIEVED_POINTS,NUMERATOR,DENOMINATOR",
+    "EXCEPTION_OUTPUT.csv": "PRACTICE_CODE,INDICATOR_CODE,EXCEPTION_COUNT",
+    "REGISTER_SIZES.csv": "PRACTICE_CODE,INDICATOR_CODE,REGISTER_SIZE",
+    "INDICATOR_REFERENCE_FINAL.csv": "INDICATOR_CODE,INDICATOR_DESCRIPTION,INDICATOR_GROUP,INDICATOR_TYPE,INDICATOR_VERSION",
+    "INDICATOR_GRP_REFERENCE_FINAL.csv": "INDICATOR_GROUP_CODE,INDICATOR_GROUP_DESCRIPTION,DOMAIN_CODE",
+    "INDICATOR_DOM_REFERENCE_FINAL.csv": "DOMAIN_CODE,DOMAIN_DESCRIPTION,DOMAIN_POINTS",
+    "CCG_CONTROL.csv": "CCG_CODE,CCG_GEOGRAPHY_CODE,CCG_NAME",
+    "Prac_Control.csv": "practicecode,practicename,ccgcode,ccgname,atcode,atname,regioncode,regionname",
+    "prevalencebyccg.csv": "ccgcode,indicator_group,Register_description,disease_register_size,ccg_listsize,prevalence",
+    "indicatorsbyprac.csv": "practicecode,indicator_group,indicatorcode,achieved_points,numerator,denominator",
+    "exception_output_all_denoms.csv": "practicecode,indicator_code,exception_count",
+    "indicator_reference.csv": "indicator_code,indicator_desc,indicator_group,indicator_type,indicator_version",
+    "indicator_grp_reference.csv": "indicator_group_code,indicator_group_desc,domain_code",
+    "indicator_dom_reference.csv": "domain_code,domain_desc,domain_points",
+}
 
 
 class TestRecognition:
@@ -24,6 +53,39 @@ class TestRecognition:
         (tmp_path / "a.csv").write_text(header + "\n")
         publication, module = publications.recognise(find([tmp_path])[0])
         assert (publication.title, publication.used, module) == (title, False, None)
+
+    @pytest.mark.parametrize("name", COMPANIONS)
+    def test_companions_of_qof_are_named_for_what_they_are(self, tmp_path, name):
+        (tmp_path / "qof.zip").write_bytes(world_forms.archive({name: f"{COMPANIONS[name]}\n".encode()}))
+        publication, module = publications.recognise(find([tmp_path])[0])
+        assert publication.title.startswith("QOF") and (publication.used, module) == (False, None)
+
+    @pytest.mark.parametrize(
+        ("sheet", "rows"),
+        [
+            ("Overall domain achievement", [["Quality and Outcomes Framework, 2024-25"], ["Practice code", "Achievement (%)"]]),
+            ("Indicator definitions", [["QOF 2023-24"], ["Indicator", "Definition"]]),
+        ],
+    )
+    def test_other_workbooks_about_qof_are_named_and_not_used(self, tmp_path, sheet, rows):
+        (tmp_path / "qof-2425-prac-dom-ach.xlsx").write_bytes(world_forms.workbook({sheet: rows}))
+        publication, module = publications.recognise(find([tmp_path])[0])
+        assert publication.title.startswith("QOF, a workbook without counts") and module is None
+
+    def test_old_workbooks_of_qof_are_named_by_their_name(self, tmp_path):
+        for name in ("a/QOF0910_Pracs_Prevalence.xls", "b/other.xls"):
+            (tmp_path / name).parent.mkdir()
+            (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+        titles = [publication and publication.title for publication, _ in map(publications.recognise, find([tmp_path]))]
+        assert [title and title[:15] for title in titles] == ["QOF, a workbook", None]
+
+    @pytest.mark.parametrize(
+        ("name", "content"), [("README.txt", b"What is in this zip"), ("licence.md", b"# OGL"), ("Guide.pdf", b"%PDF-1.7")]
+    )
+    def test_documentation_is_named(self, tmp_path, name, content):
+        (tmp_path / name).write_bytes(content)
+        publication, module = publications.recognise(find([tmp_path])[0])
+        assert (publication.title, module) == ("Documentation of a publication", None)
 
     @pytest.mark.parametrize("name", worlds.files())
     def test_a_misleading_name_does_not_deceive(self, tmp_path, name):

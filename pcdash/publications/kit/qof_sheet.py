@@ -36,7 +36,7 @@ def layout_of(cells: list[list[str]]) -> Layout | None:
 def is_of_larger_areas(cells: list[list[str]]) -> bool:
     """Whether a sheet without practices and sub-areas has codes of larger ones, such as regions, in a header row."""
     heads = (" ".join(cell.split()).lower() for line in cells[:25] for cell in line)
-    return any(re.fullmatch(r"(sub-)?(region|area team|stp|icb|pcn|country|national)\b.*\bcode", head) for head in heads)
+    return any("code" in head and re.search(r"\b(region|area team|stp|icb|pcn|country|national)\b", head) for head in heads)
 
 
 def _layout_at(cells: list[list[str]], index: int, heads: list[str], level: str) -> Layout:
