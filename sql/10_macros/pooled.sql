@@ -5,6 +5,7 @@
 --   being thought about is pooled by the same rule. Groups only where enough of their members reported (macros.is_enough), merged
 --   councils only where all of their parts did; `areas_expected` counts those that should have.
 --   The limits of a modelled difference are pooled like its value, as if all errors went the same way: wide rather than narrow.
+--   A group has none where a member has none.
 CREATE MACRO macros.pooled(figures, membership) AS TABLE
     WITH member AS (SELECT * FROM query_table(membership)),
 
@@ -39,11 +40,11 @@ CREATE MACRO macros.pooled(figures, membership) AS TABLE
             sum(figure.denominator) AS denominator,
             CASE WHEN count(figure.interval_base) = count(*) THEN sum(figure.interval_base) END AS interval_base,
             CASE
-                WHEN any_value(figure.kind) = 'difference'
+                WHEN any_value(figure.kind) = 'difference' AND count(figure.lower95) = count(*)
                     THEN sum(figure.lower95 * figure.denominator) / nullif(sum(figure.denominator), 0)
             END AS lower95,
             CASE
-                WHEN any_value(figure.kind) = 'difference'
+                WHEN any_value(figure.kind) = 'difference' AND count(figure.upper95) = count(*)
                     THEN sum(figure.upper95 * figure.denominator) / nullif(sum(figure.denominator), 0)
             END AS upper95,
             count(*) AS areas_counted,

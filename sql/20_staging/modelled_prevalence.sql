@@ -1,7 +1,8 @@
 -- Modelled against recorded prevalence
 -- Grain: one row per condition, practice and period
 -- Reads: tables.modelled_prevalence
--- Method: people the model expects (estimate x list) less people on the register, over the list. The limits are the model's.
+-- Method: people the model expects (estimate x list) less people on the register, over the list. The limits are the model's,
+--   NULL where it prints none.
 -- Notes: negative where more are recorded than the model expects.
 CREATE VIEW staging.modelled_prevalence AS
 SELECT

@@ -184,6 +184,15 @@ class TestImpossible:
         assert (report.status, report.rows_loaded) == ("loaded", 1)
         assert list(report.loaded.refused["row_number"]) == [5, 6, 7, 8]
 
+    def test_modelled_estimates_without_limits_give_a_gap_without_limits(self, built):
+        recorded = [["Practice code", "List size 2014-15", "Register 2014-15"], ["T10001", 1000, 40], ["T10002", 1000, 50]]
+        estimates = [["practice_code", "EstPrev"], ["T10001", 8], ["T10002", 108]]
+        database, [report] = built(CHD_estimates__xlsx=world_forms.workbook({"QOFPrev": recorded, "EstPrev": estimates}))
+        assert (report.status, report.rows_loaded, report.rows_refused) == ("loaded", 2, 2)
+        gaps = database.fetch("SELECT value, lower95, upper95 FROM marts.indicator_value WHERE indicator_id = 'prev_gap_chd' "
+                              "AND area_code = 'T10001' AND state = 'value'")  # fmt: skip
+        assert gaps.astype(object).where(gaps.notna(), None).values.tolist() == [[pytest.approx(4), None, None]]
+
     def test_a_percentage_above_a_hundred_is_refused_by_its_row(self, built):
         good = ("ld_health_check", "practice", "T10001", "2022/23", "Persons", "All ages", "", 15, 20, "", "")
         _, [report] = built(x__csv=local_return(good, ("ld_health_check", "borough", BOROUGH, *good[3:7], "", "", 120, "")))

@@ -52,6 +52,18 @@ def test_a_group_without_enough_of_its_members_has_no_figure(connection):
     assert set(pooled(connection, "what_if")) == {"HAV-S"}
 
 
+def test_a_group_has_limits_only_where_each_of_its_members_has(connection):
+    """A modelled gap: some workbooks print their estimates without limits."""
+    limits = """
+        SELECT area_code, lower95 IS NOT NULL, upper95 IS NOT NULL FROM macros.pooled('figures', 'metrics.pooling_member')
+        WHERE indicator_id = 'prev_gap_chd' AND area_type = 'locality' ORDER BY area_code
+    """
+    connection.execute("CREATE TABLE figures AS FROM metrics.published")
+    assert connection.execute(limits).fetchall() == [("HAV-N", True, True), ("HAV-S", True, True)]
+    connection.execute("UPDATE figures SET lower95 = NULL WHERE indicator_id = 'prev_gap_chd' AND area_code = 'T10001'")
+    assert connection.execute(limits).fetchall() == [("HAV-N", False, True), ("HAV-S", True, True)]
+
+
 def test_what_is_published_for_a_borough_comes_before_what_is_published_for_its_ccg(connection):
     """Of one file that prints both, in whichever order they stand in it."""
     row = "(1, '91547', ?, ?, '2019/20', 'Persons', '15+', '', ?, NULL, NULL, NULL, NULL, ?, 1000, '')"
