@@ -1,4 +1,4 @@
-"""Boundaries: GeoJSON, shapefile or GeoPackage of any ONS layer, in any coordinate system that the file declares.
+"""Boundaries: GeoJSON, shapefile or GeoPackage of the ONS layers that maps draw, in any coordinate system (`kit/placing.py`).
 
 They are kept on the British National Grid in whole metres, simplified as one coverage so that neighbours still meet.
 """
@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from pcdash.errors import SourceError
+from pcdash.errors import SetAside, SourceError
 from pcdash.publications.kit import archive
 from pcdash.publications.kit.file import PublishedFile
 from pcdash.publications.kit.loaded import Loaded, Publication
+from pcdash.publications.kit.placing import on_the_grid
 from pcdash.terms import codes
 
 PUBLICATION = Publication(
@@ -30,13 +31,36 @@ PUBLICATION = Publication(
 NAMES = r".*\.(geojson|gpkg|shp)"
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-BRITISH_NATIONAL_GRID = 27700
 TOLERANCE_METRES = 15
-# Finest first: a file of LSOAs also names the wards or districts they lie in.
-LAYERS = ("LSOA", "MSOA", "WD", "LAD", "CTYUA", "SICBL", "CCG", "ICB", "RGN")
+# Finest first: a file of LSOAs also names the wards or districts they lie in. The words are of those that no map draws.
+LAYERS = {
+    "OA": "census output areas",
+    "WZ": "workplace zones",
+    "LSOA": None,
+    "MSOA": "middle layer super output areas",
+    "PAR": "parishes",
+    "WD": None,
+    "CED": "county electoral divisions",
+    "LAD": None,
+    "CTYUA": None,
+    "CTY": "counties",
+    "PCON": "parliamentary constituencies",
+    "SICBL": "sub-ICB locations",
+    "CCG": "clinical commissioning groups",
+    "ICB": "integrated care boards",
+    "STP": "sustainability and transformation partnerships",
+    "CAL": "cancer alliances",
+    "NHSER": "NHS England regions",
+    "NHSRL": "NHS local regions",
+    "CAUTH": "combined authorities",
+    "PFA": "police force areas",
+    "RGN": "regions",
+    "CTRY": "countries",
+}
 # Layers whose areas the dashboard follows under their newest code.
-LAYER_TYPES = {"lad": "borough", "ctyua": "borough", "rgn": "region"}
+LAYER_TYPES = {"lad": "borough", "ctyua": "borough"}
 _CODE = re.compile(rf"({'|'.join(LAYERS)})(\d\d)CD")
+_OTHER_CODE = re.compile(r"[A-Z]{2,8}\d\dCD", re.IGNORECASE)
 
 
 def recognises(file: PublishedFile) -> bool:
@@ -54,17 +78,9 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     official = re.compile(rf"({'|'.join(LAYERS)})\d\d(CD|NM)", re.IGNORECASE)
     frame = frame.rename(columns={column: column.upper() for column in frame.columns if official.fullmatch(str(column))})
     layer, code, name = _columns_of(frame, file)
-    if frame.crs is None:
-        raise SourceError("declares no coordinate system", file.label, "add its .prj file, or a 'crs' member to the GeoJSON")
-    frame = frame.to_crs(BRITISH_NATIONAL_GRID)
+    frame, note = on_the_grid(frame, file.label)
     is_shaped = ~(frame.geometry.isna() | frame.geometry.is_empty)
     is_placed = np.array([np.isfinite(shapely.get_coordinates(shape)).all() for shape in frame.geometry], dtype=bool)
-    if is_shaped.any() and not (is_shaped & is_placed).any():
-        raise SourceError(
-            "has coordinates outside the coordinate system it declares (a GeoJSON that declares none is in longitude and latitude)",
-            file.label,
-            "download it again, or add a 'crs' member to the GeoJSON",
-        )
     written = frame[code].fillna("").astype(str)
     reason = pd.Series("", index=frame.index, dtype=str)
     reason[~is_shaped] = "has no geometry, or one that is not closed"
@@ -98,7 +114,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
             }
         ).reset_index(drop=True),
         series=None,
-        notes=[f"{len(kept):,} areas of layer {layer}"],
+        notes=[f"{len(kept):,} areas of layer {layer}", *filter(None, [note])],
     )
 
 
@@ -133,17 +149,22 @@ def _unpacked(file: PublishedFile, folder: Path) -> Path:
 
 
 def _columns_of(frame: geopandas.GeoDataFrame, file: PublishedFile) -> tuple[str, str, str | None]:
+    """Layer, column of codes and column of names. Raises SetAside for a layer that no map draws, SourceError for no layer."""
     found = {match[1]: column for column in frame.columns if (match := _CODE.fullmatch(str(column)))}
-    for layer in LAYERS:
-        if layer in found:
-            code = found[layer]
-            name = code.removesuffix("CD") + "NM"
-            return f"{layer}{code[len(layer) : -2]}".lower(), code, name if name in frame.columns else None
-    raise SourceError(
-        "has no column of ONS codes such as LSOA21CD or LAD24CD",
-        file.label,
-        "download the layer with its official columns",
-    )
+    layer = next((layer for layer in LAYERS if layer in found), None)
+    if layer is None and (other := next(filter(_OTHER_CODE.fullmatch, map(str, frame.columns)), None)):
+        raise SetAside(f"holds the boundaries of the layer {other[:-2].lower()}, which no map here draws", file.label)
+    if layer is None:
+        raise SourceError(
+            "has no column of ONS codes such as LSOA21CD or LAD24CD",
+            file.label,
+            "download the layer with its official columns",
+        )
+    if LAYERS[layer]:
+        raise SetAside(f"holds the boundaries of {LAYERS[layer]}, which no map here draws", file.label)
+    code = found[layer]
+    name = code.removesuffix("CD") + "NM"
+    return code.removesuffix("CD").lower(), code, name if name in frame.columns else None
 
 
 def _simplify(shapes: geopandas.GeoSeries) -> geopandas.GeoSeries:

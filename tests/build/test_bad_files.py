@@ -80,10 +80,10 @@ BAD_FILES = {
         "is named like English Indices of Deprivation, but is of the form workbook",
     ),
     "boundaries cut short": ("geography/lsoa-2021.geojson", lambda old: old[:900], READ),
-    "boundaries without their coordinate system": (
+    "boundaries of nowhere": (
         "geography/lsoa-2021.geojson",
-        lambda old: old.replace(b'"crs"', b'"was crs"', 1),
-        "has coordinates outside the coordinate system it declares",
+        lambda old: re.sub(rb"(\d{6})", rb"9\1", old.replace(b'"crs"', b'"was crs"', 1)),
+        "declares no coordinate system that puts its areas into the United Kingdom",
     ),
     "shapefile without its parts": ("geography/places.shp", lambda old: b"\x00\x00\x27\x0a" + bytes(100), READ),
 }

@@ -1,5 +1,6 @@
-"""Boundaries: every file format, any declared reference system."""
+"""Boundaries: every file format, any reference system, declared or not."""
 
+import json
 import warnings
 
 import geopandas
@@ -7,7 +8,7 @@ import pytest
 import shapely
 
 from pcdash import publications
-from pcdash.errors import SourceError
+from pcdash.errors import SetAside, SourceError
 from pcdash.publications.kit.file import find
 from tests.publications.taken import CATALOGUE, read, reasons, table
 from tests.worlds import forms as world_forms
@@ -75,15 +76,78 @@ class TestBoundaries:
         _, loaded = read(tmp_path, "a.geojson", world_forms.geojson(features, crs=None))
         self.assert_is_the_square(loaded)
 
-    def test_geojson_in_metres_that_does_not_say_so_is_refused(self, tmp_path):
-        content = world_forms.geojson([({"LSOA21CD": "E01", "LSOA21NM": "X"}, world_forms.square(550000, 188000))], crs=None)
-        with pytest.raises(SourceError, match="has coordinates outside the coordinate system it declares"):
+    NAMED = "its coordinates are read as "
+
+    def feature(self, crs, swapped=False):
+        shape = shapely.transform(self.frame(crs).geometry[0], lambda points: points[:, ::-1] if swapped else points)
+        properties = {"LSOA21CD": "E01990003", "LSOA21NM": "Havering 003A", "LAD22CD": "E09000016"}
+        return [(properties, shapely.geometry.mapping(shape))]
+
+    # Declared or not, what it says, and what the coordinates are.
+    @pytest.mark.parametrize(
+        "declared",
+        [
+            None,
+            {"type": "name", "properties": {"name": "British National Grid"}},
+            {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4326"}},
+            {"type": "name", "properties": {"name": "EPSG:3857"}},
+            {"type": "name", "properties": {"name": "EPSG:27700"}},
+            {"type": "name"},
+        ],
+        ids=["nothing", "in words", "4326", "3857", "27700", "broken"],
+    )
+    @pytest.mark.parametrize(
+        ("crs", "swapped", "words"),
+        [
+            (27700, False, "metres on the British National Grid (EPSG:27700)"),
+            (4326, False, "longitude and latitude (EPSG:4326)"),
+            (4326, True, "latitude and longitude, in this order (EPSG:4326)"),
+            (3857, False, "metres of web maps (EPSG:3857)"),
+        ],
+    )
+    def test_coordinates_that_lie_in_the_kingdom_in_one_reading_only_are_read_so(self, tmp_path, declared, crs, swapped, words):
+        collection = json.loads(world_forms.geojson(self.feature(crs, swapped), crs=None))
+        _, loaded = read(tmp_path, "a.geojson", json.dumps({"crs": declared} | collection if declared else collection))
+        self.assert_is_the_square(loaded)
+        name = (declared or {}).get("properties", {}).get("name", "")
+        is_as_said = name.endswith(f":{crs}") or (crs == 4326 and not name.endswith((":27700", ":3857")))
+        assert loaded.notes[1:] == (
+            [] if is_as_said and not swapped else [f"{self.NAMED}{words}: only so they lie in the United Kingdom"]
+        )
+
+    @pytest.mark.parametrize(("driver", "name"), [("ESRI Shapefile", "a.shp"), ("GPKG", "a.gpkg")])
+    def test_other_files_that_declare_nothing_are_read_by_where_they_lie(self, tmp_path, driver, name):
+        [file] = find([self.write(tmp_path / "maps", driver, name, None)])
+        loaded = publications.boundaries.load(file, CATALOGUE)
+        self.assert_is_the_square(loaded)
+        assert loaded.notes[1].startswith(f"{self.NAMED}metres on the British National Grid")
+
+    @pytest.mark.parametrize("crs", [None, 27700, 4326])
+    @pytest.mark.parametrize("corner", [(3_000_000, 188_000), (100, 80), (-75, 40)], ids=["nowhere", "degrees", "abroad"])
+    def test_coordinates_that_no_reading_puts_into_the_kingdom_are_set_aside_in_words(self, tmp_path, crs, corner):
+        content = world_forms.geojson([({"LSOA21CD": "E01", "LSOA21NM": "X"}, world_forms.square(*corner, side=1))], crs=crs)
+        with pytest.raises(
+            SourceError, match=r"declares no coordinate system that puts its areas into .*\nWhat to do: download it in"
+        ):
             read(tmp_path, "a.geojson", content)
 
-    def test_a_shapefile_without_its_prj_is_refused(self, tmp_path):
-        [file] = find([self.write(tmp_path / "maps", "ESRI Shapefile", "a.shp", None)])
-        with pytest.raises(SourceError, match=r"^a.shp: declares no coordinate system\nWhat to do: add its .prj file"):
-            publications.boundaries.load(file, CATALOGUE)
+    @pytest.mark.parametrize(
+        ("column", "words"),
+        [
+            ("MSOA21CD", "middle layer super output areas"),
+            ("OA21CD", "census output areas"),
+            ("pcon24cd", "parliamentary constituencies"),
+            ("SICBL23CD", "sub-ICB locations"),
+            ("RGN24CD", "regions"),
+            ("BUA22CD", "the layer bua22"),
+        ],
+    )
+    def test_layers_that_no_map_draws_are_set_aside_by_name(self, tmp_path, column, words):
+        content = world_forms.geojson(
+            [({column: "E1", "LAD24CD" if column == "OA21CD" else "X": "E2"}, world_forms.square(0, 0))], crs=27700
+        )
+        with pytest.raises(SetAside, match=f"holds the boundaries of {words}, which no map here draws"):
+            read(tmp_path, "a.geojson", content)
 
     @pytest.mark.parametrize("part", ["a.shx", "a.dbf"])
     def test_a_shapefile_without_its_other_parts_is_refused_and_names_no_folder(self, tmp_path, part):

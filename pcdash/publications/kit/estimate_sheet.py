@@ -1,8 +1,8 @@
 """Where a sheet of modelled prevalence keeps what, read from the words of its headings.
 
-No two of the workbooks are headed alike. Seen were those of coronary disease, hypertension and stroke; of the others the headings are
-known from code that reads them. The estimate is `estimate`, `EstPrev`, `Estprevalence`,
-`Estimated prevalence` or `Prevestimate`, in any column, with limits beside it or without.
+No two of the workbooks are headed alike: the estimate is `estimate`, `EstPrev`, `Estprevalence`, `Estimated prevalence` or
+`Prevestimate`, in any column, with limits beside it or without. Those of coronary disease, hypertension and stroke were seen; of
+the others the headings are known from code that reads them.
 """
 
 import re
