@@ -80,6 +80,20 @@ def test_patients_in_files_of_each_sex_are_counted_once(built, tmp_path):
     assert of_all == of_each == of_sexes == inside
 
 
+def test_patients_without_a_small_area_live_in_none(built):
+    """Those of postcodes that were closed, or never were: here they are more than all others together."""
+    marks = ("CLOSED", "Closed", "NO2011")
+    nowhere = "".join(f"P,01APR2023,{code},X,{mark},ALL,50000\n" for code in world_small.HOMES for mark in marks)
+    content = world_registers.patients_by_small_area().replace(b"NO2011", b"NO2021") + nowhere.encode()
+    database = built("geography/lsoa-2021.geojson", "ods/epraccur.csv", lsoa=content)
+    assert database.fetch("SELECT rows_refused FROM marts.source_file WHERE file_label = 'lsoa.csv'").iloc[0, 0] == 0
+    shapes = database.fetch("SELECT layer, area_code, patients FROM marts.map_shape")
+    inside = sum(patients for homes in world_small.HOMES.values() for area, patients in homes.items() if area in world_small.TILES)
+    assert shapes.groupby("layer")["patients"].sum()[["small_area", "locality"]].tolist() == [inside, inside]
+    areas = {*shapes["area_code"], *database.fetch("SELECT area_code FROM marts.area")["area_code"]}
+    assert not areas & {*marks, "NO2021"}
+
+
 def test_old_regions_end_on_the_day_that_the_new_ones_begin(built):
     """No year is left in which the one practice that an old file puts into a new region passes for the whole region."""
     mapping = "qof/2018-19/MAPPING_NHS_GEOGRAPHIES_1819.csv"

@@ -104,6 +104,25 @@ class TestRegisteredPatients:
         _, loaded = read(tmp_path, "gp-reg-pat-prac-lsoa.csv", content)
         assert table(loaded, "registered_patients_lsoa", "sex", "patients") == [("Persons", 7)]
 
+    @pytest.mark.parametrize(
+        ("columns", "values"),
+        [
+            ("SEX,NUMBER_OF_PATIENTS", "ALL,7"),
+            ("NUMBER_OF_PATIENTS", "7"),
+            ("ALL_PATIENTS", "7"),
+            ("MALE_PATIENTS,FEMALE_PATIENTS", "3,4"),
+            ("MALE_PATIENTS,FEMALE_PATIENTS,ALL_PATIENTS", "3,4,7"),
+        ],
+    )
+    def test_patients_of_closed_postcodes_are_kept_under_no_area_in_every_layout(self, tmp_path, columns, values):
+        areas = ("CLOSED", "NO2021", "W01000001", "E01000001")
+        lines = [f"P,01JUL2025,T10001,X,{area},{values}" for area in areas]
+        header = f"PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,{columns}"
+        _, loaded = read(tmp_path, "gp-reg-pat-prac-lsoa-all.csv", "\n".join([header, *lines, ""]))
+        assert reasons(loaded) == {}
+        assert table(loaded, "registered_patients_lsoa", "lsoa_code", "sex", "patients") == [(area, "Persons", 7) for area in areas]
+        assert list(loaded.tables) == ["registered_patients_lsoa"]
+
     def test_the_map_of_sub_icbs(self, tmp_path):
         publication, loaded = read(tmp_path, "gp-reg-pat-prac-map.csv", world_registers.patients_map())
         assert (publication, loaded.period, loaded.edition) == ("registered_patients_map", "2023-04", date(2023, 4, 1))
