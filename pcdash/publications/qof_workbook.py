@@ -23,6 +23,7 @@ NAMES = r"qof-\d{4}-.*\.xlsx"
 
 # A workbook that was saved again may print percentages rounded to a tenth; what is further off was not computed from its counts.
 ROUNDING = 0.050001
+REGISTER = "register"
 MEASURES = (" NUMERATOR", " DENOMINATOR", " PCAS", " PRINTED_NET", " PRINTED_INTERVENTION", " PRINTED_ADJUSTMENT_RATE")
 _SHEETS_WITHOUT_DATA = ("title sheet", "notes and definitions", "contents", "notes")
 
@@ -54,12 +55,15 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         rows.code("area_code", level)
         rows.no_repeats("area_code")
         figures = rows.table.columns.difference(list(layout.identity))
-        _refuse_impossible(rows, {column: rows.number(column, marks=True) for column in figures})
+        blocks = _blocks(rows, {column: rows.number(column, marks=True) for column in figures})
         kept = rows.kept()
+        possible = {name: kept[kept.index.isin(block.kept().index)] for name, block in blocks.items()}
+        for row in (row for block in blocks.values() for row in block.refused().itertuples()):
+            rows.refuse(rows.table.index == row.row_number, f"{row.reason}; the row's other figures are kept")
         rows_in += len(rows.table)
         refused.append(rows.refused(sheet))
-        measures += _measures(kept, layout)
-        registers.append(_registers(kept, layout, sheet))
+        measures += _measures(possible, layout)
+        registers.append(_registers(possible[REGISTER], layout, sheet))
         names += _names(kept, layout, periods.parse(period).end)
         links += _parents(kept, layout, periods.parse(period).end)
     return Loaded(
@@ -117,8 +121,9 @@ def _data_rows(cells: list[list[str]], layout: Layout) -> Rows:
     return Rows(pd.DataFrame(list(body.values()), columns=list(columns), index=pd.Index(body, dtype="int64"), dtype=str))
 
 
-def _refuse_impossible(rows: Rows, numbers: dict[str, pd.Series]) -> None:
-    """Refuses rows with a figure that cannot be, or that the row's other figures contradict: which of them is wrong?
+def _blocks(rows: Rows, numbers: dict[str, pd.Series]) -> dict[str, Rows]:
+    """The rows once for each indicator and once for the register, without those whose figures of it cannot be, or contradict each
+    other: which of them is wrong? What a row says of another indicator stays, as it does in the raw CSV.
 
     A numerator is part of its denominator, a register of the list of its ages (also where that list is an estimate: a prevalence
     above 100% is none), and each printed percentage follows from the counts. Everything else may exceed: exceptions and
@@ -126,19 +131,24 @@ def _refuse_impossible(rows: Rows, numbers: dict[str, pd.Series]) -> None:
     register holds, or other ones.
     """
     missing = pd.Series(np.nan, index=rows.table.index)
-    for code in dict.fromkeys(column.rsplit(" ", 1)[0] for column in numbers if column.endswith(MEASURES)):
+    codes = {column.rsplit(" ", 1)[0] for column in numbers if column.endswith(MEASURES)}
+    blocks = {code: Rows(rows.table) for code in sorted(codes)}
+    for code, block in blocks.items():
         numerator, denominator, adjustments = (
             numbers.get(f"{code} {measure}", missing) for measure in ("NUMERATOR", "DENOMINATOR", "PCAS")
         )
-        rows.not_above(numerator, denominator, f"{code} numerator is larger than the denominator")
+        block.not_above(numerator, denominator, f"{code} numerator is larger than the denominator")
         everyone = denominator + adjustments
-        _refuse_percentage(rows, numbers.get(f"{code} PRINTED_NET", missing), numerator, denominator, code)
-        _refuse_percentage(rows, numbers.get(f"{code} PRINTED_INTERVENTION", missing), numerator, everyone, code)
-        _refuse_percentage(rows, numbers.get(f"{code} PRINTED_ADJUSTMENT_RATE", missing), adjustments, everyone, code)
+        _refuse_percentage(block, numbers.get(f"{code} PRINTED_NET", missing), numerator, denominator, code)
+        _refuse_percentage(block, numbers.get(f"{code} PRINTED_INTERVENTION", missing), numerator, everyone, code)
+        _refuse_percentage(block, numbers.get(f"{code} PRINTED_ADJUSTMENT_RATE", missing), adjustments, everyone, code)
+    blocks[REGISTER] = Rows(rows.table)
     lists = [number for column, number in numbers.items() if column.startswith("list_size")]
     if lists:
-        rows.not_above(numbers["register"], sum(lists), "register is larger than the list")
-        _refuse_percentage(rows, numbers.get("printed_prevalence", missing), numbers["register"], sum(lists), "prevalence")
+        blocks[REGISTER].not_above(numbers["register"], sum(lists), "register is larger than the list")
+        prevalence = numbers.get("printed_prevalence", missing)
+        _refuse_percentage(blocks[REGISTER], prevalence, numbers["register"], sum(lists), "prevalence")
+    return blocks
 
 
 def _refuse_percentage(rows: Rows, printed: pd.Series, part: pd.Series, whole: pd.Series, name: str) -> None:
@@ -148,16 +158,16 @@ def _refuse_percentage(rows: Rows, printed: pd.Series, part: pd.Series, whole: p
     rows.refuse((printed - computed).abs() > ROUNDING, f"{name} has a percentage that is not the one of its counts")
 
 
-def _measures(kept: pd.DataFrame, layout: Layout) -> list[pd.DataFrame]:
+def _measures(possible: dict[str, pd.DataFrame], layout: Layout) -> list[pd.DataFrame]:
     return [
         pd.DataFrame(
             {
                 "area_type": layout.level,
-                "area_code": kept["area_code"],
+                "area_code": possible[code]["area_code"],
                 "indicator_code": code,
                 "measure": measure,
-                "value": _numbers(kept, f"{code} {measure}"),
-                "mark": states(kept[f"{code} {measure}"]),
+                "value": _numbers(possible[code], f"{code} {measure}"),
+                "mark": states(possible[code][f"{code} {measure}"]),
             }
         )
         for code, measure in layout.measures.values()

@@ -174,6 +174,7 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
             19: "sheet CHD: repeats an earlier row (area_code)",
         }
 
+    KEPT = "; the row's other figures are kept"
     # What is written into the column of the layout of 2014-15 whose heading begins so (the last such column), and the reason.
     IMPOSSIBLE = (
         ({"Numerator": 801}, "CHD002 numerator is larger than the denominator"),
@@ -223,8 +224,13 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
     def test_impossible_figures_are_refused_by_sheet_and_row_at_ccg_level(self, tmp_path):
         rows = self.rows(CCG_1415, 14, [figures for figures, _ in self.IMPOSSIBLE], lambda number: f"{number:02}A")
         _, loaded = read(tmp_path, "qof-1415.xlsx", world_forms.workbook({"CHD": [*CCG_1415, *rows]}))
-        assert reasons(loaded) == {17 + number: f"sheet CHD: {reason}" for number, (_, reason) in enumerate(self.IMPOSSIBLE)}
-        assert {code for (code,) in table(loaded, "qof_measure", "area_code")} == {"08F"}
+        expected = [f"sheet CHD: {reason}{'' if 'negative' in reason else self.KEPT}" for _, reason in self.IMPOSSIBLE]
+        assert reasons(loaded) == dict(enumerate(expected, 17))
+        # A row keeps its register where only the indicator's figures cannot be, and the other way round.
+        codes = {f"{number:02}A": reason for number, (_, reason) in enumerate(self.IMPOSSIBLE) if "negative" not in reason}
+        of_the_register = {code for code, reason in codes.items() if reason.startswith(("register", "prevalence"))}
+        assert {code for (code,) in table(loaded, "qof_measure", "area_code")} == {"08F", *of_the_register}
+        assert {code for (code,) in table(loaded, "qof_register", "area_code")} == {"08F", *codes} - of_the_register
 
     def test_figures_that_may_exceed_others_are_not_refused(self, tmp_path):
         rows = self.rows(CCG_1415, 14, self.POSSIBLE, lambda number: f"{number:02}A")
@@ -237,8 +243,8 @@ T10001|NORTH ROAD|1000|80|800.5|80|9.99|6
         content = world_forms.workbook({"Title sheet": [["QOF 2023-24"]], "DEP": [*PRACTICES_2324, *rows]})
         _, loaded = read(tmp_path, "qof-2324-prac.xlsx", content)
         assert reasons(loaded) == {
-            15: "sheet DEP: DEP004 numerator is larger than the denominator",
-            16: "sheet DEP: register is larger than the list",
+            15: f"sheet DEP: DEP004 numerator is larger than the denominator{self.KEPT}",
+            16: f"sheet DEP: register is larger than the list{self.KEPT}",
         }
         assert loaded.rows_loaded == 2
 

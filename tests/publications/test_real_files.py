@@ -16,7 +16,7 @@ REPEATED = "repeats an earlier row (indicator id, area code, time period, sex, a
 NO_NETWORK = "org_code is not the code of a primary care network: write one such as U12345"
 OTHER_ORGANISATION = "is an organisation that the dashboard does not keep"
 NO_PRACTICE = "practice.code is not the code of a practice: write one such as F82001"
-ABOVE = "sheet AST: AST003 numerator is larger than the denominator"
+ABOVE = "sheet AST: AST003 numerator is larger than the denominator; the row's other figures are kept"
 LARGER = "register is larger than the list"
 ESTIMATES, REGISTERS = (f"sheet {name}: practice is not on the other sheet" for name in ("EstPrev", "QOFPrev"))
 
