@@ -49,7 +49,7 @@ def spine(rows: pd.DataFrame, *, palette: Palette) -> dict:
     trend). Rows without a place on the spine show their value or say why there is none. Selection "pick" gives indicator_id.
     """
     require(rows, "indicator_id", "domain", "short_name", "name", "unit", "period", "state", "outcome", "polarity")
-    require(rows, "comparator_name", "comparator_value", "value", "lower95", "upper95", "rank", "of", "gap", "trend")
+    require(rows, "kind", "comparator_name", "comparator_value", "value", "lower95", "upper95", "rank", "of", "gap", "trend")
     heads = _heads(rows)
     shown = _shown(rows, dict(zip(heads["domain"], heads["period"], strict=True)))
     shown = shown.merge(positions(rows)[["indicator_id", *_POSITIONS]], on="indicator_id", how="left")
@@ -86,10 +86,11 @@ def _shown(rows: pd.DataFrame, usual: dict[str, str]) -> pd.DataFrame:
     shown["value_text"] = pd.Series(numbers, index=rows.index).where(rows["state"] == "value", "")
     shown["estimate"] = pd.Series(formatting.estimates(rows), index=rows.index).where(rows["state"] == "value", "")
     shown["rank_text"] = formatting.ranks(rows)
-    against = zip(rows["comparator_name"], rows["comparator_value"], rows["unit"], strict=True)
     shown["against"] = [
-        "no figure" if formatting.is_missing(value) else f"{name}, {formatting.number(value, unit)}"
-        for name, value, unit in against
+        "no figure"
+        if formatting.is_missing(row.comparator_value)
+        else f"{row.comparator_name}, {formatting.comparator_value(row.comparator_value, row.unit, row.kind)}"
+        for row in rows.itertuples()
     ]
     return shown
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from pcdash import config
-from pcdash.definitions import toml
+from pcdash.definitions import source_codes, toml
+from pcdash.definitions.source_codes import Source
 from pcdash.errors import CatalogueError
 from pcdash.terms.domains import DOMAINS
 
@@ -25,6 +26,7 @@ KINDS = (
     "distribution",
     "crude_rate",
     "directly_standardised_rate",
+    "life_expectancy",
     "indirectly_standardised_rate",
     "ratio",
     "count",
@@ -32,38 +34,26 @@ KINDS = (
     "score",
     "difference",
 )
-PUBLICATIONS = (
-    "qof",
-    "qof_prevalence",
-    "gp_patient_survey",
-    "fingertips",
-    "registered_patients",
-    "modelled_prevalence",
-)
 
 
 @dataclass(frozen=True)
-class Source:
-    """One publication that carries an indicator, under which codes, from which period to which.
+class Cycle:
+    """How long figures build up or swing before they begin anew, and the period in which one such cycle began.
 
-    Several codes are added together (numerators and denominators) where a later year splits what an earlier one counted
-    as one. `break_reason` says why `from_period` cannot be compared with the period before it.
+    Only figures at the same point of the cycle are compared over time: a programme's third year with its third year, March with
+    March.
     """
 
-    publication: str
-    codes: tuple[str, ...]
-    from_period: str | None = None
-    to_period: str | None = None
-    break_reason: str | None = None
-    note: str | None = None
+    years: int
+    from_period: str
 
 
 @dataclass(frozen=True)
 class Indicator:
     """One indicator. The words are shown to users; `kind`, `multiplier` and `polarity` decide the arithmetic.
 
-    `after` says what came after a series that every publication has ended. `life_lost_to` is the age up to which a death counts as
-    life lost; such an indicator's figures are years, not deaths.
+    `after` says what came after a series that every publication has ended, `cycle` that figures begin anew after some years.
+    `life_lost_to` is the age up to which a death counts as life lost; such an indicator's figures are years, not deaths.
     `sources` stand in order of preference: where two carry the same area and period, the first wins. Figures in a local
     return need no entry, since a return names its indicator.
     """
@@ -92,6 +82,7 @@ class Indicator:
     question: str = ""
     life_lost_to: int | None = None
     after: str = ""
+    cycle: Cycle | None = None
     sources: tuple[Source, ...] = field(default=(), compare=False)
 
     @property
@@ -100,8 +91,15 @@ class Indicator:
         return self.kind in ("proportion", "distribution") and self.id != "mh_dementia_diagnosis_rate"
 
     @property
+    def ages(self) -> tuple[str, ...]:
+        """The indicator's ages, and after them those that only some of its codes count."""
+        return tuple(dict.fromkeys([self.age, *(source.age for source in self.sources if source.age)]))
+
+    @property
     def age_bands(self) -> tuple[str, ...]:
-        """The five-year ages of the European Standard Population that a standardised rate is made of; none of other kinds."""
+        """The ages that a figure is made of: five-year ages of a standardised rate, those of a life table; none of other kinds."""
+        if self.kind == "life_expectancy":
+            return ("0", "1-4", *(f"{age}-{age + 4}" for age in range(5, 90, 5)), "90+")
         if self.kind != "directly_standardised_rate":
             return ()
         ends = [int(end) for end in re.findall(r"\d+", self.age)]
@@ -149,7 +147,9 @@ def as_frames(indicators: tuple[Indicator, ...]) -> dict[str, pd.DataFrame]:
         row = asdict(indicator) | {"display_order": order, "bands": list(indicator.bands)}
         row["age_bands"] = list(indicator.age_bands)
         row["short_name"] = indicator.short_name or indicator.name
-        del row["sources"]
+        row["cycle_years"] = indicator.cycle.years if indicator.cycle else None
+        row["cycle_from_period"] = indicator.cycle.from_period if indicator.cycle else None
+        del row["sources"], row["cycle"]
         rows.append({"indicator_id": row.pop("id")} | row)
         for priority, source in enumerate(indicator.sources, start=1):
             source_rows += [
@@ -163,13 +163,14 @@ def as_frames(indicators: tuple[Indicator, ...]) -> dict[str, pd.DataFrame]:
                     "to_period": source.to_period,
                     "break_reason": source.break_reason,
                     "note": source.note,
+                    "age": source.age,
                 }
                 for code in source.codes
             ]
     return {"indicator": pd.DataFrame(rows), "indicator_source": pd.DataFrame(source_rows)}
 
 
-_OPTIONAL = {"short_name", "bands", "question", "life_lost_to", "after", "sources", "domain"}
+_OPTIONAL = {"short_name", "bands", "question", "life_lost_to", "after", "cycle", "sources", "domain"}
 _CHOICES = {"tier": TIERS, "kind": KINDS, "polarity": POLARITIES, "finest_geography": GEOGRAPHIES, "sex": SEXES}
 
 
@@ -193,28 +194,25 @@ def _indicator(entry: toml.Entry, domain: str) -> Indicator | None:
         content.get("kind") == "directly_standardised_rate" and type(content["life_lost_to"]) is int
     ):
         entry.wrong("'life_lost_to' is a whole age and belongs to directly standardised rates", "correct it")
+    cycle = _cycle(entry) if "cycle" in content else None
     named = entry.entries("source_code", lambda content: f"source_code {_in_words(content.get('codes', ''))}")
-    sources = tuple(map(_source, named))
+    sources = tuple(map(source_codes.read, named))
     if not entry.is_sound or None in sources:
         return None
-    values = {key: value for key, value in content.items() if key not in ("source_code", "bands")}
-    return Indicator(**values, domain=domain, bands=bands, sources=sources)
+    values = {key: value for key, value in content.items() if key not in ("source_code", "bands", "cycle")}
+    return Indicator(**values, domain=domain, bands=bands, cycle=cycle, sources=sources)
 
 
-def _source(entry: toml.Entry) -> Source | None:
-    entry.only({"publication", "codes", "from", "to", "break", "note"})
-    publication = entry.one_of("publication", PUBLICATIONS)
-    codes = entry.texts("codes", 'codes = ["DM003"]')
-    content = entry.content
-    for key in {"from", "to"} & set(content):
-        entry.period(key)
-    for key in {"break", "note"} & set(content):
-        entry.text(key)
-    if "break" in content and "from" not in content:
-        entry.wrong("'break' needs a 'from' period, the first that is not comparable", "add it")
-    if not entry.is_sound:
-        return None
-    return Source(publication, codes, content.get("from"), content.get("to"), content.get("break"), content.get("note"))
+def _cycle(entry: toml.Entry) -> Cycle | None:
+    part = entry.entry("cycle")
+    part.only({"years", "from"})
+    part.required({"years", "from"})
+    years = part.content.get("years")
+    if "years" in part.content and not (type(years) is int and years > 0):
+        part.wrong("'years' must be a whole number above 0", 'write cycle = { years = 5, from = "2019/20" }')
+    begins = part.period("from") if "from" in part.content else None
+    entry.is_sound &= part.is_sound
+    return Cycle(years, begins) if part.is_sound else None
 
 
 def _in_words(codes: object) -> str:

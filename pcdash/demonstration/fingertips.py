@@ -4,6 +4,7 @@ With the quirks of the real files: England twice, a line break inside quotes, di
 """
 
 from collections.abc import Iterator
+from math import sqrt
 
 from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, draw, events, normal, scale, shift
@@ -72,8 +73,14 @@ def _row(indicator: Indicator, code: str, year: int, parent: str, names: tuple, 
 def _figures(indicator: Indicator, entry: dict, place: Practice | Area, year: int, years: int) -> list:
     """Value, limits, count and denominator."""
     people = round(place.patients(year + 1) * entry["of"]) * years
-    value = level(entry["level"], year, tuple(entry.get("years", (FIRST_YEAR, LAST_YEAR - years + 1))))
+    levels = entry["level"][indicator.sex] if isinstance(entry["level"], dict) else entry["level"]
+    value = level(levels, year, tuple(entry.get("years", (FIRST_YEAR, LAST_YEAR - years + 1))))
     steps = lean(indicator, place, year) + entry.get("deprivation", 0) * place.deprivation
+    if "error" in entry:
+        error = entry["error"] / sqrt(people)
+        middle = value + entry["step"] * steps + error * normal(place.code, indicator.id, year)
+        limits = [middle + side * z * error for z in (Z95, Z99_8) for side in (-1, 1)]
+        return [*(f"{figure:.6f}" for figure in (middle, *limits)), "", ""]
     if indicator.kind == "proportion":
         number = draw(people, shift(value / 100, steps), indicator.id, place.code, year)
         rate, limits = 100 * number / people, [100 * limit for z in (Z95, Z99_8) for limit in wilson(number, people, z)]

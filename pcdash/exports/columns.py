@@ -9,6 +9,7 @@ import pandas as pd
 from pcdash import queries
 from pcdash.exports import SYNTHETIC
 from pcdash.served.database import Database
+from pcdash.terms import formatting
 
 # Key in frames -> header in files; where Fingertips has a column, its name. In this order; a column of a frame that is neither here
 # nor among those below follows at the end under its own name, so nothing that is shown is lost.
@@ -119,6 +120,9 @@ def _completed(database: Database, table: pd.DataFrame, comparator: str) -> pd.D
         table["comparator_type"] = table["comparator_type"].where(~is_other, None)
     for name in (*_ALWAYS, *_COMPARED):
         table[name] = table[name].where(table[name].notna(), known[name]) if name in table else known[name]
+    kinds = table["indicator_id"].map(queries.catalogue.indicators(database).set_index("indicator_id")["kind"])
+    named = zip(table["comparator_name"], kinds, strict=True)
+    table["comparator_name"] = [formatting.comparator(name, kind) if isinstance(name, str) else name for name, kind in named]
     is_compared = table["comparator_code"].notna() | table["comparator_name"].notna()
     return table.assign(comparator_type=table["comparator_type"].where(is_compared, None))
 

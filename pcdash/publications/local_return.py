@@ -52,9 +52,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     rows.one_of("area_type", AREA_TYPES)
     for area_type in AREA_TYPES:
         rows.code("area_code", area_type, where=table["area_type"] == area_type)
-    # Who answers a survey is for the survey to say: all of them are its ages.
-    asked = {key: item.age for key, item in known.items() if item.domain == "survey"}
-    table["age"] = table["age"].where(table["age"] != "All ages", table["indicator_id"].map(asked).fillna("All ages"))
+    _name_whole_ages(rows, known)
     for indicator_id in set(table["indicator_id"]) & set(known):
         _as_the_indicator_has(rows, known[indicator_id])
     period = table["period"].map(periods.read_all(table["period"]))
@@ -74,6 +72,17 @@ def load(file: PublishedFile, catalogue) -> Loaded:
     if small := int((share & (numbers["value"] <= 1) & (numbers["value"] > 0) & numbers["numerator"].isna()).reindex(kept).sum()):
         returned.notes.append(f"in {small:,} rows a percentage is 1 or less: if shares were meant, multiply them by 100")
     return returned
+
+
+def _name_whole_ages(rows: Rows, known: dict[str, Indicator]) -> None:
+    """Where a row is of all the ages that an indicator has in some period, it is named by the indicator's: the period tells which.
+
+    Who answers a survey is for the survey to say: all of them are its ages.
+    """
+    for key, indicator in known.items():
+        whole = {*indicator.ages, *(["All ages"] if indicator.domain == "survey" else [])}
+        mine = (rows.table["indicator_id"] == key) & rows.table["age"].isin(whole)
+        rows.table.loc[mine, "age"] = indicator.age
 
 
 def _as_the_indicator_has(rows: Rows, indicator: Indicator) -> None:

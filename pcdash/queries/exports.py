@@ -32,14 +32,13 @@ def figures(
             comparison.comparator_code, comparison.comparator_name, comparison.comparator_value,
             comparison.comparator_lower95, comparison.comparator_upper95, comparison.outcome
         FROM wanted
-        LEFT JOIN marts.indicator AS indicator ON wanted.indicator_id = indicator.indicator_id
         LEFT JOIN marts.indicator_value AS figure
             ON wanted.indicator_id = figure.indicator_id AND wanted.area_type = figure.area_type
             AND wanted.area_code = figure.area_code AND wanted.period = figure.period
             AND if(
                 wanted.category IS NULL,
                 figure.is_headline,
-                wanted.category = figure.category AND figure.sex = indicator.sex AND figure.age = indicator.age
+                wanted.category = figure.category AND figure.is_whole
             )
         LEFT JOIN marts.comparison AS comparison
             ON figure.indicator_id = comparison.indicator_id AND figure.area_type = comparison.area_type

@@ -153,16 +153,21 @@ def rug(database: Database, area: Area, place_code: str, comparator: str) -> pd.
             FROM figure INNER JOIN shown USING (indicator_id, period)
             LEFT JOIN against USING (indicator_id, area_type, area_code, period)
         ),
-        -- The comparators of the chosen area, or where it has no figure those that all other areas share.
-        own AS (
-            SELECT indicator_id, period, 0 AS position, comparator_code AS area_code, comparator_name AS area_name,
-                comparator_value AS value
+        -- The comparators of the chosen area, or where it has no figure those that all other areas share, each with its own figure:
+        -- of a count, `comparator_value` is what its rate would give the area.
+        comparator AS (
+            SELECT indicator_id, period, comparator_code AS area_code, comparator_name AS area_name
             FROM cell WHERE comparator_code IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY area_code = $area_code DESC, position) = 1
                 AND (area_code = $area_code OR (
                     min(comparator_code) OVER (PARTITION BY indicator_id)
                     = max(comparator_code) OVER (PARTITION BY indicator_id)
                 ))
+        ),
+        own AS (
+            SELECT comparator.*, 0 AS position, figure.value
+            FROM comparator INNER JOIN marts.headline_value AS figure USING (indicator_id, area_code, period)
+            WHERE figure.area_type = $comparator
         ),
         every_cell AS (
             SELECT * FROM cell WHERE area_code NOT IN (SELECT area_code FROM own)

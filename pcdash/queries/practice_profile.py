@@ -112,10 +112,7 @@ def adjustments(database: Database, practice_code: str) -> pd.DataFrame:
             FROM marts.indicator_value AS figure
             WHERE area_type = 'practice' AND area_code = $practice AND state = 'value'
                 AND category IN ('', 'Net of adjustments', 'Adjustment rate')
-                AND EXISTS (
-                    FROM marts.indicator AS indicator
-                    WHERE figure.indicator_id = indicator.indicator_id AND figure.sex = indicator.sex AND figure.age = indicator.age
-                )
+                AND is_whole
         ),
         newest AS (
             SELECT indicator_id, arg_max(period, period_end) AS period FROM figure
@@ -173,11 +170,13 @@ def practice_series(database: Database, practice_code: str, indicator_id: str, c
         UNION ALL BY NAME
         SELECT mine.* REPLACE (
             comparison.comparator_type AS area_type, comparison.comparator_code AS area_code,
-            comparison.comparator_name AS area_name, NULL AS numerator, NULL AS denominator,
+            if(indicator.kind = 'count', 'expected at the rate of ' || comparison.comparator_name, comparison.comparator_name)
+                AS area_name, NULL AS numerator, NULL AS denominator,
             comparison.comparator_value AS value, comparison.comparator_lower95 AS lower95,
             comparison.comparator_upper95 AS upper95, NULL AS source_id
         )
         FROM mine INNER JOIN marts.headline_comparison AS comparison USING (indicator_id, period)
+        INNER JOIN marts.indicator AS indicator USING (indicator_id)
         WHERE comparison.area_type = 'practice' AND comparison.area_code = $practice
             AND comparison.comparator_type = $comparator
         ORDER BY period_end, area_type <> 'practice'

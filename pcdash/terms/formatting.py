@@ -125,3 +125,13 @@ def ranks(rows: Mapping) -> list[str]:
 def listed(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def comparator(name: str, kind: str) -> str:
+    """A comparator's name; of a count, what it is set against: the count that the comparator's rate would give an area its size."""
+    return f"expected at the rate of {name}" if kind == "count" else name
+
+
+def comparator_value(value: float | None, unit: str, kind: str) -> str:
+    """A comparator's value in a table's cell, marked where it is a count that the comparator's rate would give."""
+    return number(value, unit) + " at its rate" * (kind == "count" and not is_missing(value))

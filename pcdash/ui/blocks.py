@@ -199,12 +199,14 @@ def _method(indicator: dict) -> str:
         "distribution": "Share of each band with a Wilson interval.",
         "crude_rate": "Crude rate with an exact (below 10 events) or Byar interval.",
         "directly_standardised_rate": "Rate standardised to the European population of 2013, with Dobson's interval.",
+        "life_expectancy": "Years that a newborn would live at the period's death rates, from a life table with its interval.",
         "indirectly_standardised_rate": "Observed over expected, at England's rates, with an exact or Byar interval.",
         "ratio": "Observed over expected, with an exact or Byar interval.",
-        "count": "A count of events with an exact or Byar interval; areas of different size cannot be compared by it.",
+        "count": "A count of events with an exact or Byar interval. It grows with the people it is of: areas are set against the "
+        "count that the comparator's rate would give them, and neither more nor fewer is judged.",
         "size": "A complete count, so it has no interval.",
         "score": "A score without an interval; groups average over their patients.",
-        "difference": "Expected less recorded, with the model's own interval.",
+        "difference": "A difference as its publisher models it, with its own interval.",
     }[indicator["kind"]]
 
 

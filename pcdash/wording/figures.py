@@ -33,7 +33,10 @@ def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None
     text = f"{indicator['name']}: {value} in {area_name}, {when}" + (f" (95% interval {limits})" if limits else "")
     if comparison is None:
         return f"{text}."
-    against = f"{comparison['comparator_name']} ({formatting.number(comparison['comparator_value'], unit)})"
+    name = formatting.comparator(comparison["comparator_name"], indicator["kind"])
+    against = f"{name} ({formatting.number(comparison['comparator_value'], unit)})"
+    if comparison["outcome"] == "not_compared" and indicator["kind"] == "count":
+        return f"{text}. Not compared: a count grows with the people it is of, and they are not known here."
     if comparison["outcome"] == "not_compared":
         return (
             f"{text}. {comparison['comparator_name']} has {formatting.number(comparison['comparator_value'], unit)}; "

@@ -131,7 +131,7 @@ def card(row: object) -> str:
     else:
         text += ", without a comparable earlier figure."
     if isinstance(row.comparator_name, str):
-        text += f" {row.comparator_name}: {formatting.number(row.comparator_value, row.unit)}."
+        text += f" {row.comparator_name}: {formatting.comparator_value(row.comparator_value, row.unit, row.kind)}."
     return text
 
 
@@ -156,7 +156,9 @@ def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataF
             "Indicator": [row.name for row in figures],
             "Period": [formatting.period(row.period) for row in figures],
             "Value (95% interval)": formatting.estimates(rows),
-            comparator_name or "Comparator": [formatting.number(row.comparator_value, row.unit) for row in figures],
+            comparator_name or "Comparator": [
+                formatting.comparator_value(row.comparator_value, row.unit, row.kind) for row in figures
+            ],
             "Compared": [OUTCOMES[row.outcome] for row in figures],
             "Since the baseline": [_since(row) for row in figures],
             "Change (95% interval)": [formatting.change(row.change, row.change_lower95, row.change_upper95) for row in figures],

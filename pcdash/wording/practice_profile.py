@@ -118,7 +118,8 @@ def standing_line(row: dict) -> str:
     unit = row["unit"]
     text = (
         f"{row['name']}: {formatting.estimate(row['value'], row['lower95'], row['upper95'], unit)} against "
-        f"{formatting.number(row['comparator_value'], unit)}, {formatting.period(row['period'])}."
+        f"{formatting.comparator_value(row['comparator_value'], unit, row['kind'])}, "
+        f"{formatting.period(row['period'])}."
     )
     gap = patients_to_match(row)
     if not gap:

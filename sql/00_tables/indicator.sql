@@ -2,7 +2,7 @@
 -- Grain: one row per indicator
 -- Key: indicator_id
 -- Notes: copied from data/indicators/*.toml at each build. `bands` is empty unless kind is distribution, `age_bands` unless the
---   indicator is directly standardised.
+--   indicator is made of ages. `cycle_years` and `cycle_from_period` are NULL unless figures build up or swing in a cycle.
 CREATE TABLE tables.indicator (
     indicator_id VARCHAR NOT NULL PRIMARY KEY,
     display_order INTEGER NOT NULL,
@@ -29,5 +29,7 @@ CREATE TABLE tables.indicator (
     bands VARCHAR[],
     age_bands VARCHAR[],
     life_lost_to INTEGER,
-    after VARCHAR
+    after VARCHAR,
+    cycle_years INTEGER,
+    cycle_from_period VARCHAR
 );

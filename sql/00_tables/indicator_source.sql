@@ -2,7 +2,8 @@
 -- Grain: one row per indicator, source and code
 -- Key: indicator_id, priority, code
 -- Notes: `from_period` and `to_period` are NULL where the code has always been, or still is, published. Codes of one
---   `priority` are added together. `break_reason` says why `from_period` cannot be compared with the period before.
+--   `priority` are added together. `break_reason` says why `from_period` cannot be compared with the period before. `age` is NULL
+--   where the code counts the indicator's own ages.
 CREATE TABLE tables.indicator_source (
     indicator_id VARCHAR NOT NULL,
     priority INTEGER NOT NULL,
@@ -13,5 +14,6 @@ CREATE TABLE tables.indicator_source (
     to_period VARCHAR,
     break_reason VARCHAR,
     note VARCHAR,
+    age VARCHAR,
     PRIMARY KEY (indicator_id, priority, code)
 );

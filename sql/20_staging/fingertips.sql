@@ -3,7 +3,8 @@
 -- Reads: tables.fingertips_value, tables.period, staging.catalogue_code, staging.nhs_area
 -- Method: codes of NHS areas are turned from ONS's into ODS's, the dashboard's.
 --   Where several downloads carry the same figure, the one given last counts.
--- Notes: a value without counts keeps the publisher's interval. A blank value with a note about small numbers is suppressed.
+-- Notes: where indicators share an id, each takes its own sex. A value without counts keeps the publisher's interval. A blank
+--   value with a note about small numbers is suppressed.
 CREATE VIEW staging.fingertips AS
 SELECT
     catalogue.indicator_id,
@@ -38,6 +39,7 @@ INNER JOIN staging.catalogue_code AS catalogue
     ON
         catalogue.publication = 'fingertips'
         AND published.fingertips_id = catalogue.code
+        AND (published.sex = catalogue.sex OR NOT catalogue.is_shared)
         AND (catalogue.valid_from IS NULL OR period.period_start >= catalogue.valid_from)
         AND (catalogue.valid_to IS NULL OR period.period_end <= catalogue.valid_to)
 LEFT JOIN staging.nhs_area AS nhs_area ON published.area_code = nhs_area.gss_code

@@ -1,10 +1,11 @@
 -- Local returns
 -- Grain: one row per indicator, area, period, sex, age and category
--- Reads: tables.local_return, tables.source_file, tables.indicator, staging.nhs_area
+-- Reads: tables.local_return, tables.source_file, tables.indicator, staging.nhs_area, staging.standing_age
 -- Method: the return with the newest edition counts. A standardised rate or ratio that comes with its observed events tells how
 --   many were expected: multiplier x observed / value; pooling and intervals need that.
 --   Elsewhere a returned value counts only where the counts are missing.
--- Notes: priority 99: a national file that carries the same figure comes first.
+-- Notes: priority 99: a national file that carries the same figure comes first. What is returned for the whole indicator is of the
+--   ages that it has in that period.
 CREATE VIEW staging.local_return AS
 SELECT
     returned.indicator_id,
@@ -16,7 +17,7 @@ SELECT
     END AS area_code,
     returned.period,
     returned.sex,
-    returned.age,
+    CASE WHEN returned.age = indicator.age THEN standing.age ELSE returned.age END AS age,
     returned.category,
     returned.numerator,
     CASE
@@ -26,7 +27,7 @@ SELECT
     END AS denominator,
     CASE
         WHEN
-            indicator.kind IN ('indirectly_standardised_rate', 'ratio', 'directly_standardised_rate')
+            indicator.kind IN ('indirectly_standardised_rate', 'ratio', 'directly_standardised_rate', 'life_expectancy')
             OR returned.numerator IS NULL
             OR returned.denominator IS NULL
             THEN returned.value
@@ -41,6 +42,8 @@ SELECT
 FROM tables.local_return AS returned
 INNER JOIN tables.source_file AS file ON returned.source_id = file.source_id
 INNER JOIN tables.indicator AS indicator ON returned.indicator_id = indicator.indicator_id
+INNER JOIN staging.standing_age AS standing
+    ON returned.indicator_id = standing.indicator_id AND returned.period = standing.period
 LEFT JOIN staging.nhs_area AS nhs_area ON returned.area_code = nhs_area.gss_code
 QUALIFY row_number() OVER (
         PARTITION BY

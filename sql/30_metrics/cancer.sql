@@ -3,6 +3,7 @@
 -- Reads: staging.measure
 -- Method: which numerator and denominator make each indicator.
 --   cancer_bowel_screening: local return; screened in the last 30 months / eligible, ages 60 to 69
+--   cancer_bowel_screening_60_74: Fingertips 91720; screened in the last 30 months / eligible, ages 60 to 74
 --   cancer_stage_1_2: local return; diagnosed at stage 1 or 2 / diagnosed with a recorded stage
 --   cancer_tww_seen_2_weeks: local return; seen within two weeks / urgent referrals for suspected cancer
 --   cancer_tww_cancer_diagnosis: local return; a count of urgent referrals with a cancer diagnosis, beside all of them

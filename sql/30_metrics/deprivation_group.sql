@@ -1,7 +1,8 @@
 -- Figures by deprivation
 -- Grain: one row per indicator x area x period x grouping x group
--- Reads: metrics.figure, metrics.valued, metrics.practice_profile, staging.member_of_period, tables.indicator,
---   tables.deprivation_word, macros.is_enough, macros.quantile_of_rank, macros.point_value, macros.lower_limit, macros.upper_limit
+-- Reads: metrics.figure, metrics.valued, metrics.practice_profile, staging.member_of_period, staging.standing_age,
+--   tables.indicator, tables.deprivation_word, macros.is_enough, macros.quantile_of_rank, macros.point_value, macros.lower_limit,
+--   macros.upper_limit
 -- Method: of practices: the practices of an area that have the figure, in five equal groups by the deprivation score of their
 --   patients, group 1 the most deprived, ties kept together; numerators and denominators summed within a group. Of residents: the
 --   groups that a publication or local return gives as categories of an area (quintiles or deciles of small areas, say).
@@ -29,8 +30,12 @@ WITH practice AS (
         ON
             figure.indicator_id = indicator.indicator_id
             AND figure.sex = indicator.sex
-            AND figure.age = indicator.age
             AND figure.category = ''
+    INNER JOIN staging.standing_age AS standing
+        ON
+            figure.indicator_id = standing.indicator_id
+            AND figure.period = standing.period
+            AND figure.age = standing.age
     INNER JOIN metrics.practice_profile AS profile
         ON figure.area_code = profile.practice_code AND profile.deprivation_score IS NOT NULL
     INNER JOIN staging.member_of_period AS member
@@ -110,7 +115,12 @@ of_residents AS (
         figure.upper95
     FROM metrics.valued AS figure
     INNER JOIN tables.indicator AS indicator
-        ON figure.indicator_id = indicator.indicator_id AND figure.sex = indicator.sex AND figure.age = indicator.age
+        ON figure.indicator_id = indicator.indicator_id AND figure.sex = indicator.sex
+    INNER JOIN staging.standing_age AS standing
+        ON
+            figure.indicator_id = standing.indicator_id
+            AND figure.period = standing.period
+            AND figure.age = standing.age
     INNER JOIN tables.deprivation_word AS word
         ON lower(trim(regexp_replace(split_part(figure.category, '=', 2), '\(.*\)', ''))) = word.category
     WHERE figure.category ILIKE '%deprivation%=%' AND figure.state = 'value' AND figure.value IS NOT NULL

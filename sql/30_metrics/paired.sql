@@ -45,7 +45,7 @@ SELECT
     figure.upper99_8,
     CASE WHEN indicator.kind IN ('proportion', 'distribution', 'crude_rate') THEN figure.denominator / indicator.multiplier END
         AS gap_unit,
-    macros.agreed_direction(indicator.polarity, figure.category) AS polarity,
+    macros.agreed_direction(indicator.kind, indicator.polarity, figure.category) AS polarity,
     member.parent_type AS comparator_type,
     member.parent_code AS comparator_code,
     CASE WHEN indicator.kind = 'count' THEN macros.ratio(figure.numerator, figure.denominator, 1) ELSE figure.value END

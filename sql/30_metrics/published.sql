@@ -3,10 +3,11 @@
 -- Reads: metrics.diabetes, metrics.copd, metrics.cancer, metrics.cvd, metrics.mental_health, metrics.learning_disabilities,
 --   metrics.survey, metrics.population, tables.indicator, staging.one_borough_ccg
 -- Method: a CCG that was one borough gives that borough its figures, under the borough's code; the source stays the CCG's.
---   What is made of parts (a standardised rate of five-year ages, a distribution of bands) is known only where every part is:
+--   What is made of parts (a standardised rate, a life table, a distribution of bands) is known only where every part is:
 --   with a part missing all are `missing`, with a part suppressed all are `suppressed`, as it could be worked out.
--- Notes: `is_band` marks five-year ages that only serve to standardise; `is_its_own` is false for a figure of the CCG. A table,
---   because figures and the pooling of groups both read it: as a view, two thirds of the time to make figures went into it.
+-- Notes: `is_band` marks ages that only serve to standardise or to make a life table; `is_its_own` is false for a figure of the CCG.
+--   A table, because figures and the pooling of groups both read it: as a view, two thirds of the time to make figures went into
+--   it.
 CREATE TABLE metrics.published AS
 WITH figure AS (
     SELECT * FROM metrics.diabetes
@@ -44,10 +45,10 @@ in_parts AS (
         figure.*,
         indicator.kind,
         indicator.multiplier,
-        indicator.kind = 'directly_standardised_rate' AND figure.age <> indicator.age AS is_band,
+        len(indicator.age_bands) > 0 AND figure.age <> indicator.age AS is_band,
         list_contains(indicator.age_bands, figure.age) OR list_contains(indicator.bands, figure.category) AS is_part,
         len(indicator.age_bands) + len(indicator.bands) AS parts,
-        CASE WHEN indicator.kind = 'directly_standardised_rate' THEN figure.category END AS breakdown
+        CASE WHEN len(indicator.age_bands) > 0 THEN figure.category END AS breakdown
     FROM every_area AS figure
     INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
 )

@@ -1,9 +1,10 @@
 -- Where each series was heading at each of its points
 -- Grain: one row per indicator x area x period x sex x age x category that ends five consecutive years of one definition
--- Reads: metrics.valued, staging.definition_segment, tables.indicator, tables.period,
+-- Reads: metrics.valued, staging.definition_segment, staging.cycle_point, tables.indicator, tables.period,
 --   macros.recent_trend, macros.recent_trend_of_counts
 -- Method: the point and the four years before it, each with a value and none missing between them; proportions by their counts,
---   every other kind by its 95% intervals; Fingertips' recent trend. Months, quarters and pooled years that overlap have none.
+--   every other kind by its 95% intervals; Fingertips' recent trend. Months, quarters, pooled years that overlap and years at
+--   different points of a cycle have none.
 -- Notes: `direction` is increasing, decreasing or no_change; NULL where a point is 0% or 100% or has no interval.
 CREATE TABLE metrics.recent_trend AS
 WITH point AS (
@@ -19,6 +20,7 @@ WITH point AS (
         period.period_kind,
         period.period_start,
         coalesce(segment.segment, 0) AS segment,
+        coalesce(cycle.cycle_point, 0) AS cycle_point,
         figure.numerator,
         figure.denominator,
         figure.value,
@@ -29,6 +31,7 @@ WITH point AS (
     INNER JOIN tables.period AS period ON figure.period = period.period
     LEFT JOIN staging.definition_segment AS segment
         ON figure.indicator_id = segment.indicator_id AND figure.period = segment.period
+    LEFT JOIN staging.cycle_point AS cycle ON figure.indicator_id = cycle.indicator_id AND figure.period = cycle.period
     WHERE
         figure.state = 'value' AND figure.value IS NOT NULL AND figure.area_type <> 'similar'
         AND period.period_kind IN ('financial_year', 'calendar_year')
@@ -42,7 +45,7 @@ five AS (
     FROM point
     WINDOW
         last_five AS (
-            PARTITION BY indicator_id, area_type, area_code, sex, age, category, period_kind, segment
+            PARTITION BY indicator_id, area_type, area_code, sex, age, category, period_kind, segment, cycle_point
             ORDER BY period_start ROWS 4 PRECEDING
         )
     QUALIFY points = 5 AND date_diff('year', first_start, period_start) = 4

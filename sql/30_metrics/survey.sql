@@ -11,6 +11,7 @@
 --     survey_ed1_nurse_care_concern: Q23a, Q23b, Q23c, Q23d, Q23e to 2017; GPs and nurses are no longer asked about apart
 --   survey_ed2_overall_experience: Q28 to 2023 (break in 2018); overallexp from 2024 (break)
 --   survey_ed3_making_appointment: Q18 to 2023 (break in 2018); gpcontactoverall from 2024 (contacting the practice, break)
+--   survey_ltc_support: healthsupport from 2024
 --   survey_access_phone: Q3 to 2023 (break in 2018); localgpservicesphone from 2024 (break)
 --   survey_access_website: Q6 from 2018; localgpserviceswebsite from 2024 (break)
 --   survey_access_appointment_times: Q8 from 2018 to 2023

@@ -1,12 +1,13 @@
 -- Every figure with its value and intervals
 -- Grain: one row per indicator x area x period x sex x age x category; the groups of similar practices are areas here as well
--- Reads: metrics.figure, tables.indicator, tables.european_standard_population, macros.point_value, macros.lower_limit,
---   macros.upper_limit, macros.directly_standardised_rate, macros.directly_standardised_lower, macros.directly_standardised_upper,
---   macros.ratio, macros.years_lost
+-- Reads: metrics.figure, metrics.life_expectancy, tables.indicator, tables.european_standard_population, macros.point_value,
+--   macros.lower_limit, macros.upper_limit, macros.directly_standardised_rate, macros.directly_standardised_lower,
+--   macros.directly_standardised_upper, macros.ratio, macros.years_lost
 -- Method: the publisher's value where it prints one, else the value from its counts; Wilson, exact or Byar limits by the
 --   indicator's kind at 95% and 99.8%; standardised rates from pooled age bands, never averaged, and only where every band of
 --   the indicator's ages is known: a missing one makes the rate missing, a suppressed one suppressed. Years of life lost: each
---   band's deaths (years over the years that a death there loses), its weight times those years.
+--   band's deaths (years over the years that a death there loses), its weight times those years. Life expectancy as in
+--   metrics.life_expectancy.
 -- Notes: `base` is what the interval rests on: the denominator, or the effective sample of a survey; NULL of standardised rates.
 CREATE TABLE metrics.valued AS
 WITH band AS (
@@ -20,7 +21,10 @@ WITH band AS (
     FROM metrics.figure AS figure
     INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
     INNER JOIN tables.european_standard_population AS standard ON figure.age = standard.age
-    WHERE figure.is_band AND list_contains(indicator.age_bands, figure.age)
+    WHERE
+        indicator.kind = 'directly_standardised_rate'
+        AND figure.is_band
+        AND list_contains(indicator.age_bands, figure.age)
 ),
 
 standardised AS (
@@ -135,4 +139,8 @@ SELECT
         if(standardised.state = 'missing', NULL, standardised.denominator) AS denominator
     )
 FROM standardised
+ANTI JOIN counted USING (indicator_id, area_type, area_code, period, sex, age, category)
+UNION ALL BY NAME
+SELECT expected.*
+FROM metrics.life_expectancy AS expected
 ANTI JOIN counted USING (indicator_id, area_type, area_code, period, sex, age, category);

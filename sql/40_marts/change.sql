@@ -2,8 +2,9 @@
 -- Grain: one row per indicator x area x earlier period x later period
 -- Key: indicator_id, area_type, area_code, then_period, now_period
 -- Reads: marts.headline_trend, marts.indicator, macros.change_lower, macros.change_upper, macros.change_direction
--- Method: the later figure less the earlier, both of one definition and one kind of period. Limits of the change from the limits
---   of both figures (Newcombe's method 10); beyond chance where they leave out no change.
+-- Method: the later figure less the earlier, both of one definition, one kind of period and at one point of the indicator's cycle,
+--   if it has one. Limits of the change from the limits of both figures (Newcombe's method 10); beyond chance where they leave out
+--   no change.
 -- Notes: periods on either side of a changed definition have no row. `direction` as in marts.improvement, which holds the change
 --   since the place's baseline.
 CREATE VIEW marts.change AS
@@ -35,6 +36,7 @@ WITH changed AS (
             AND later.area_code = earlier.area_code
             AND later.segment = earlier.segment
             AND later.period_kind = earlier.period_kind
+            AND later.cycle_point IS NOT DISTINCT FROM earlier.cycle_point
             AND later.period_end > earlier.period_end
     INNER JOIN marts.indicator AS indicator ON later.indicator_id = indicator.indicator_id
     WHERE later.state = 'value' AND earlier.state = 'value'

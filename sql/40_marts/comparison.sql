@@ -1,7 +1,8 @@
 -- Every figure against each comparator
 -- Grain: one row per indicator x area x period x sex x age x category x comparator
 -- Key: indicator_id, area_type, area_code, period, sex, age, category, comparator_type, comparator_code
--- Reads: metrics.ranked, marts.indicator, staging.area, macros.outcome, macros.percentile_of_rank, macros.quantile_of_rank
+-- Reads: metrics.ranked, marts.indicator, staging.area, staging.standing_age, macros.outcome, macros.percentile_of_rank,
+--   macros.quantile_of_rank
 -- Method: pairs as in metrics.paired, ranks as in metrics.ranked. Outcome: the area's interval against the comparator's value
 --   (Fingertips' "confidence interval overlapping reference value").
 -- Notes: `comparator_lower95` and `comparator_upper95` are the comparator's own interval. Quintile 1 holds the highest values,
@@ -19,7 +20,7 @@ SELECT
     ranked.sex,
     ranked.age,
     ranked.category,
-    ranked.sex = indicator.sex AND ranked.age = indicator.age AND ranked.category = indicator.headline_category AS is_headline,
+    ranked.sex = indicator.sex AND ranked.age = standing.age AND ranked.category = indicator.headline_category AS is_headline,
     ranked.value,
     ranked.lower95,
     ranked.upper95,
@@ -43,6 +44,7 @@ SELECT
     ranked.gap_unit * (ranked.comparator_value - ranked.lower95) AS patients_to_comparator_upper95
 FROM metrics.ranked AS ranked
 INNER JOIN marts.indicator AS indicator ON ranked.indicator_id = indicator.indicator_id
+INNER JOIN staging.standing_age AS standing ON ranked.indicator_id = standing.indicator_id AND ranked.period = standing.period
 LEFT JOIN staging.area AS area
     ON ranked.comparator_type = area.area_type AND ranked.comparator_code = area.area_code
 -- A page asks for one type of area and of comparator; then for one area, or for one indicator of many: such rows lie together.

@@ -1,7 +1,7 @@
 -- Control charts of monthly and quarterly series
 -- Grain: one row per indicator x area x period
 -- Key: indicator_id, area_type, area_code, period
--- Reads: metrics.control_series, marts.target, tables.indicator, tables.period, macros.control_chart, macros.variation,
+-- Reads: metrics.control_series, marts.target, marts.indicator, tables.period, macros.control_chart, macros.variation,
 --   macros.assurance
 -- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition; assurance against the bound
 --   of the target that the agreed direction asks for
@@ -33,7 +33,7 @@ SELECT
     ) AS assurance,
     chart.is_trial
 FROM macros.control_chart('metrics.control_series') AS chart
-INNER JOIN tables.indicator AS indicator ON chart.series.indicator_id = indicator.indicator_id
+INNER JOIN marts.indicator AS indicator ON chart.series.indicator_id = indicator.indicator_id
 INNER JOIN tables.period AS period
     ON chart.occasion = period.period_start AND chart.series.period_kind = period.period_kind
 LEFT JOIN marts.target AS target

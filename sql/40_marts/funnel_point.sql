@@ -1,7 +1,7 @@
 -- Points of funnel plots: how much each figure rests on
 -- Grain: one row per indicator x area x period
 -- Key: indicator_id, area_type, area_code, period
--- Reads: metrics.valued, marts.indicator
+-- Reads: metrics.valued, staging.standing_age, marts.indicator
 -- Method: `size` is what the figure's interval is calculated from: the patients of a proportion, the answers of a survey over its
 --   design effect, the events of a rate or ratio
 -- Notes: only kinds that have a funnel, and figures of at least one patient or event.
@@ -18,8 +18,9 @@ INNER JOIN marts.indicator AS indicator
     ON
         figure.indicator_id = indicator.indicator_id
         AND figure.sex = indicator.sex
-        AND figure.age = indicator.age
         AND figure.category = indicator.headline_category
+INNER JOIN staging.standing_age AS standing
+    ON figure.indicator_id = standing.indicator_id AND figure.period = standing.period AND figure.age = standing.age
 WHERE
     figure.state = 'value'
     AND figure.area_type <> 'similar'

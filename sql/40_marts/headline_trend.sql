@@ -22,6 +22,7 @@ SELECT
     source_id,
     segment,
     break_reason,
+    cycle_point,
     recent_trend
 FROM marts.trend
 WHERE is_headline;

@@ -3,9 +3,10 @@
 -- Key: indicator_id, area_type, area_code
 -- Reads: marts.headline_trend, marts.indicator, staging.area, tables.place, tables.period, macros.change_lower,
 --   macros.change_upper, macros.change_direction, macros.z
--- Method: the newest figure less the baseline's, both of the newest definition and of one kind of period. The baseline is the
---   place's own period, or where the indicator began or changed its definition later, the first comparable period since. Limits of
---   the change from the limits of both figures (Newcombe's method 10); beyond chance where they leave out no change.
+-- Method: the newest figure less the baseline's, both of the newest definition, of one kind of period and at one point of the
+--   indicator's cycle, if it has one (staging.cycle_point). The baseline is the place's own period, or where the indicator began or
+--   changed its definition later, the first comparable period since. Limits of the change from the limits of both figures
+--   (Newcombe's method 10); beyond chance where they leave out no change.
 --   `change_in_errors` is the change over the standard error that the limit nearer to no change implies, so that it passes 1.96
 --   exactly where the change is beyond chance.
 -- Notes: areas outside the places have the earliest baseline of the places. Practices of a place, and all areas above practices;
@@ -38,13 +39,13 @@ point AS (
     INNER JOIN baseline ON trend.area_type = baseline.area_type AND trend.area_code = baseline.area_code
     INNER JOIN marts.indicator AS indicator ON trend.indicator_id = indicator.indicator_id
     WHERE trend.state = 'value' AND trend.period_end >= baseline.baseline_end
-    WINDOW series AS (PARTITION BY trend.indicator_id, trend.area_type, trend.area_code)
+    WINDOW
+        series AS (PARTITION BY trend.indicator_id, trend.area_type, trend.area_code),
+        in_time AS (series ORDER BY trend.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     QUALIFY
         trend.segment = max(trend.segment) OVER series
-        AND trend.period_kind = last(trend.period_kind) OVER (
-            series ORDER BY trend.period_end
-            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        )
+        AND trend.period_kind = last(trend.period_kind) OVER in_time
+        AND trend.cycle_point IS NOT DISTINCT FROM last(trend.cycle_point) OVER in_time
 ),
 
 pair AS (

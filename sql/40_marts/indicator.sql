@@ -1,7 +1,8 @@
 -- The indicator catalogue
 -- Grain: one row per indicator
 -- Key: indicator_id
--- Reads: tables.indicator
+-- Reads: tables.indicator, macros.agreed_direction
+-- Notes: `polarity` is neutral for plain counts: more of them is no judgement, whatever is hoped for.
 CREATE VIEW marts.indicator AS
 SELECT
     indicator_id,
@@ -14,7 +15,7 @@ SELECT
     kind,
     multiplier,
     unit,
-    polarity,
+    macros.agreed_direction(kind, polarity, '') AS polarity,
     numerator,
     denominator,
     age,
@@ -27,5 +28,7 @@ SELECT
     strategy,
     question,
     bands,
+    cycle_years,
+    cycle_from_period,
     CASE WHEN kind = 'distribution' THEN bands[-1] ELSE '' END AS headline_category
 FROM tables.indicator;

@@ -11,5 +11,6 @@ SELECT
     from_period,
     to_period,
     break_reason,
-    note
+    note,
+    age
 FROM tables.indicator_source;

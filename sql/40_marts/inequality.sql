@@ -1,7 +1,7 @@
 -- How much an indicator differs with deprivation
 -- Grain: one row per indicator x area x period x grouping
 -- Key: indicator_id, area_type, area_code, period, grouping_name
--- Reads: metrics.deprivation_group, metrics.deprivation_slope_point, tables.indicator, tables.period, macros.slope_index,
+-- Reads: metrics.deprivation_group, metrics.deprivation_slope_point, marts.indicator, tables.period, macros.slope_index,
 --   macros.change_lower, macros.change_upper, macros.direction_of
 -- Method: a line is fitted through the groups, weighted by population. Slope index: its value at the least deprived end of the
 --   population less that at the most deprived end; relative index: the one over the other. Gap: the least deprived group's value
@@ -60,7 +60,7 @@ SELECT
             )
     END AS direction
 FROM ends
-INNER JOIN tables.indicator AS indicator ON ends.indicator_id = indicator.indicator_id
+INNER JOIN marts.indicator AS indicator ON ends.indicator_id = indicator.indicator_id
 INNER JOIN tables.period AS period ON ends.period = period.period
 LEFT JOIN macros.slope_index('metrics.deprivation_slope_point') AS slope
     ON

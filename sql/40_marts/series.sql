@@ -11,6 +11,7 @@ WITH carried AS (
         min(from_period) AS from_period,
         CASE WHEN count(*) = count(to_period) THEN max(to_period) END AS to_period
     FROM tables.indicator_source
+    WHERE publication <> 'local_return'
     GROUP BY indicator_id
 ),
 

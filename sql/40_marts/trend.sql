@@ -1,8 +1,8 @@
 -- Every figure as a point of its series
 -- Grain: one row per indicator x area x period x sex x age x category
 -- Key: indicator_id, area_type, area_code, period, sex, age, category
--- Reads: marts.indicator_value, metrics.recent_trend, staging.definition_segment, tables.indicator, tables.period,
---   macros.agreed_direction, macros.direction_of
+-- Reads: marts.indicator_value, metrics.recent_trend, staging.definition_segment, staging.cycle_point, tables.indicator,
+--   tables.period, macros.agreed_direction, macros.direction_of
 -- Method: a changed definition starts a new segment; points are compared and joined by lines only within one. `recent_trend` is
 --   Fingertips' rule on the point and the four years before it, read as getting better or worse where a direction is agreed.
 -- Notes: `break_reason` is set on every period of the year in which a new definition starts, NULL on all others. Periods of
@@ -32,12 +32,13 @@ SELECT
     figure.source_id,
     coalesce(segment.segment, 0) AS segment,
     segment.break_reason,
+    cycle.cycle_point,
     CASE
         WHEN recent.direction IS NULL THEN 'not_calculated'
         WHEN recent.direction = 'no_change' THEN 'no_change'
         ELSE
             macros.direction_of(
-                recent.direction = 'increasing', macros.agreed_direction(indicator.polarity, figure.category),
+                recent.direction = 'increasing', macros.agreed_direction(indicator.kind, indicator.polarity, figure.category),
                 'getting_better', 'getting_worse', 'increasing', 'decreasing'
             )
     END AS recent_trend
@@ -46,6 +47,7 @@ INNER JOIN tables.period AS period ON figure.period = period.period
 INNER JOIN tables.indicator AS indicator ON figure.indicator_id = indicator.indicator_id
 LEFT JOIN staging.definition_segment AS segment
     ON figure.indicator_id = segment.indicator_id AND figure.period = segment.period
+LEFT JOIN staging.cycle_point AS cycle ON figure.indicator_id = cycle.indicator_id AND figure.period = cycle.period
 LEFT JOIN metrics.recent_trend AS recent
     ON
         figure.indicator_id = recent.indicator_id

@@ -1,8 +1,8 @@
 -- Triggers: standards on which a practice is well below England
 -- Grain: one row per practice of a place and standard with a figure in the scheme's newest year
 -- Key: area_code, indicator_id
--- Reads: metrics.valued, staging.area, tables.trigger_standard, tables.indicator, tables.period, macros.control_lower,
---   macros.control_upper
+-- Reads: metrics.valued, staging.area, staging.standing_age, tables.trigger_standard, tables.indicator, tables.period,
+--   macros.control_lower, macros.control_upper
 -- Method: level one where the value lies beyond the level one limit on the worse side, level two beyond the level two limit. The
 --   limits are England's 95% and 99.8% control limits for the practice's size, or the scheme's own.
 -- Notes: `level` is 0, 1 or 2, a standard's worst; NULL where there is no limit because England's value or the practice's
@@ -26,7 +26,12 @@ WITH figure AS (
     FROM metrics.valued AS figure
     INNER JOIN tables.trigger_standard AS standard ON figure.indicator_id = standard.indicator_id
     INNER JOIN tables.indicator AS indicator
-        ON figure.indicator_id = indicator.indicator_id AND figure.sex = indicator.sex AND figure.age = indicator.age
+        ON figure.indicator_id = indicator.indicator_id AND figure.sex = indicator.sex
+    INNER JOIN staging.standing_age AS standing
+        ON
+            figure.indicator_id = standing.indicator_id
+            AND figure.period = standing.period
+            AND figure.age = standing.age
     INNER JOIN tables.period AS period ON figure.period = period.period
     INNER JOIN staging.area AS area
         ON figure.area_type = area.area_type AND figure.area_code = area.area_code AND area.place_code IS NOT NULL

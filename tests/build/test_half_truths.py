@@ -16,22 +16,6 @@ BANDS = [f"{age}-{age + 4}" for age in range(0, 75, 5)]
 MAPPING = "MAPPING_NHS_GEOGRAPHIES_2223.csv"
 
 
-@pytest.fixture
-def built(tmp_path):
-    """A database of the given files, and the reports of the build."""
-
-    def make(place=True, **files):
-        for name, content in files.items():
-            path = tmp_path / "published" / name.replace("__", ".")
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        places = [world_place.write_place(tmp_path)] if place else []
-        reports = build.build([tmp_path / "published"], places, tmp_path / "x.duckdb")
-        return Database(tmp_path / "x.duckdb"), reports
-
-    return make
-
-
 def local_return(*rows):
     return world_forms.text(world_returns.LOCAL_RETURN_HEADER, rows)
 

@@ -57,6 +57,7 @@ SPINE = pd.DataFrame(
         "domain": ["diabetes", "diabetes", "copd", "copd"],
         "short_name": ["High is good", "Low is good", "No spread", "No figure"],
         "name": ["A", "B", "C", "D"],
+        "kind": ["proportion"] * 4,
         "unit": ["%"] * 4,
         "period": ["2024/25", "2018/19", "2024/25", "2024/25"],
         "polarity": ["higher_better", "lower_better", "neutral", "neutral"],

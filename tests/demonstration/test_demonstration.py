@@ -73,18 +73,23 @@ def test_it_says_that_it_is_synthetic(ask):
     assert ask("SELECT data_kind FROM marts.build") == [("synthetic",)]
 
 
-def test_every_indicator_has_a_value(ask):
+# Indicators that begin after the demonstration's last year: nothing is invented for them.
+NOT_YET = "SELECT indicator_id FROM marts.series WHERE from_period > '2025/26'"
+
+
+def test_every_indicator_has_a_value_that_has_begun(ask):
     without = "SELECT indicator_id FROM marts.indicator ANTI JOIN marts.headline_value USING (indicator_id)"
     assert ask("SELECT count(*) FROM marts.indicator")[0][0] >= 95
-    assert ask(without) == []
+    assert sorted(ask(without)) == sorted(ask(NOT_YET))
+    assert len(ask(NOT_YET)) == 5
     assert ask("SELECT indicator_id FROM marts.headline_value GROUP BY 1 HAVING NOT bool_or(state = 'value')") == []
 
 
 def test_every_practice_indicator_reaches_each_level_up_to_the_system(ask):
-    missing = """
+    missing = f"""
         SELECT indicator_id, area_type
         FROM marts.indicator, unnest(['practice', 'locality', 'borough', 'system']) AS kind (area_type)
-        WHERE finest_geography = 'practice' AND (indicator_id, area_type) NOT IN (
+        WHERE finest_geography = 'practice' AND indicator_id NOT IN ({NOT_YET}) AND (indicator_id, area_type) NOT IN (
             SELECT indicator_id, area_type FROM marts.headline_value WHERE state = 'value'
         )
     """

@@ -193,7 +193,6 @@ def test_figures_of_every_domain_are_published():
 WAITING = {
     "macros.cusum": "monitoring of single practices",
     "macros.disclosed_count": "disclosure control",
-    "macros.life_expectancy": "life tables by locality",
     "macros.outcome_of_intervals": "comparison of two estimates",
 }
 

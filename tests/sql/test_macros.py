@@ -11,7 +11,7 @@ from tests.oracles import macros
 
 # One ordinary call of each macro that works on values of a single row.
 EXAMPLES = {
-    "agreed_direction": ("'higher_better'", "'All'"),
+    "agreed_direction": ("'proportion'", "'higher_better'", "'All'"),
     "assurance": ("9.0", "4.0", "8.0", "'lower_better'"),
     "byar_lower": ("20.0", "95"),
     "byar_upper": ("20.0", "95"),
@@ -72,7 +72,7 @@ OF_MANY_ROWS = {
 }
 # What a missing argument says where it is not "nothing is known".
 ANSWERS_TO_NULL = {
-    ("agreed_direction", "category"): "higher_better",
+    **{("agreed_direction", name): "higher_better" for name in ("kind", "category")},
     **{("outcome", name): "not_compared" for name in ("value", "lower_limit", "upper_limit", "comparator", "polarity")},
     **{
         ("outcome_of_intervals", name): "not_compared"

@@ -18,6 +18,7 @@ ROW = {
     "distance_in_errors": -4.0,
     "comparator_name": "England",
     "comparator_value": 65.0,
+    "kind": "proportion",
     "direction": "worsened",
     "then_period": "2014/15",
     "change": -3.0,

@@ -3,7 +3,13 @@ import pytest
 
 from pcdash import wording
 
-INDICATOR = {"name": "HbA1c of 59 or less (diabetes)", "unit": "%", "polarity": "higher_better", "domain": "diabetes"}
+INDICATOR = {
+    "name": "HbA1c of 59 or less (diabetes)",
+    "kind": "proportion",
+    "unit": "%",
+    "polarity": "higher_better",
+    "domain": "diabetes",
+}
 FIGURE = {"state": "value", "value": 51.6122, "lower95": 50.7743, "upper95": 52.4491}
 COMPARISON = {
     "comparator_name": "England",

@@ -24,11 +24,11 @@ def indicators() -> None:
     codes = ask(queries.catalogue.indicator_sources, topic)
     st.markdown("**Which code carries it**")
     if codes.empty:
-        st.markdown("No national file carries it; it comes by a local return.")
+        st.markdown("No publication that is read here carries it; it comes by a local return.")
     else:
         blocks.download("codes", codes, f"indicator={topic}")
         st.dataframe(
-            codes[["publication", "code", "from_period", "to_period", "break_reason", "note"]]
+            codes[["publication", "code", "from_period", "to_period", "age", "break_reason", "note"]]
             .fillna("")
             .rename(
                 columns={
@@ -36,6 +36,7 @@ def indicators() -> None:
                     "code": "Code",
                     "from_period": "From",
                     "to_period": "To",
+                    "age": "Other ages",
                     "break_reason": "Not comparable with earlier years because",
                     "note": "Note",
                 }
@@ -55,7 +56,7 @@ def series() -> None:
     ended, local = ((series["standing"] == word).sum() for word in ("ended", "local_return"))
     st.markdown(
         f"Of {len(series)} indicators, {len(series) - ended - local} can still be measured from national files, {ended} were "
-        f"ended by their publishers, and {local} have only ever come by local returns."
+        f"ended by their publishers, and {local} come by local returns only."
     )
     blocks.download("series", series, "every indicator")
     st.dataframe(

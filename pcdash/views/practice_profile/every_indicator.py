@@ -61,7 +61,7 @@ def _table(rows: pd.DataFrame, comparator: str) -> pd.DataFrame:
             "Indicator": rows["name"],
             "Period": rows["period"].map(formatting.period),
             "Value (95% interval)": formatting.estimates_or_states(rows),
-            comparator: [formatting.number(row.comparator_value, row.unit) for row in rows.itertuples()],
+            comparator: [formatting.comparator_value(row.comparator_value, row.unit, row.kind) for row in rows.itertuples()],
             "Compared": [style.sign(row.outcome, row.state) for row in rows.itertuples()],
             "Rank": formatting.ranks(rows),
             "Recent trend": rows["recent_trend"].map(RECENT_TRENDS),
