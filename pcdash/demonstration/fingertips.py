@@ -9,7 +9,7 @@ from math import sqrt
 from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, draw, events, normal, scale, shift
 from pcdash.demonstration.figures import ENGLAND, INDICATORS, LONDON, Area, area, lean, level
-from pcdash.demonstration.files import text
+from pcdash.demonstration.forms import text
 from pcdash.demonstration.intervals import Z95, Z99_8, byar, wilson
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, Practice, practices
 from pcdash.terms.periods import financial_year

@@ -3,7 +3,7 @@
 from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, draw, normal, shift
 from pcdash.demonstration.figures import YEARS, carried, count, level, register, years_of
-from pcdash.demonstration.files import archive, text
+from pcdash.demonstration.forms import archive, text
 from pcdash.demonstration.practices import Practice, practices
 from pcdash.terms.periods import financial_year
 

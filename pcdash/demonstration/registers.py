@@ -1,7 +1,7 @@
 """Who and where: ODS's register and successors, ratings, patients registered by age and by small area, networks, postcodes."""
 
 from pcdash.demonstration.chance import RECIPE, chance, divide
-from pcdash.demonstration.files import archive, text
+from pcdash.demonstration.forms import archive, text
 from pcdash.demonstration.geography import tiles
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, PLACE, Practice, ages, practices
 

@@ -11,7 +11,7 @@ from pcdash import config
 from pcdash.definitions.catalogue import Indicator
 from pcdash.demonstration.chance import RECIPE, divide, draw, events, normal, scale, shift
 from pcdash.demonstration.figures import ENGLAND, INDICATORS, LONDON, Area, area, lean, level, prevalence, register
-from pcdash.demonstration.files import archive, text
+from pcdash.demonstration.forms import archive, text
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, PLACE, Practice, ages, practices
 from pcdash.publications.local_return import COLUMNS
 from pcdash.terms.periods import financial_year

@@ -6,7 +6,7 @@ from functools import cache
 from pcdash import config
 from pcdash.demonstration.chance import RECIPE, chance, draw
 from pcdash.demonstration.figures import ENGLAND, Area, area, carried, count, level, years_of
-from pcdash.demonstration.files import archive, text
+from pcdash.demonstration.forms import archive, text
 from pcdash.demonstration.intervals import Z95, wilson
 from pcdash.demonstration.practices import FIRST_YEAR, LAST_YEAR, Practice, practices
 

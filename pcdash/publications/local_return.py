@@ -1,4 +1,4 @@
-"""The local return: figures that no national file carries, in the dashboard's own CSV format (README, "Local return")."""
+"""The local return: an organisation's own figures, in the dashboard's own CSV format (README, "Local return")."""
 
 import pandas as pd
 

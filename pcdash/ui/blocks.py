@@ -136,7 +136,7 @@ def definition(indicator: dict, figure: dict | None) -> None:
     with how:
         st.markdown(
             f"**How it is calculated**\n\nNumerator: {indicator['numerator']}\n\nDenominator: {indicator['denominator']}\n\n"
-            f"{_method(indicator)} {wording.figures.direction(indicator)}"
+            f"{_method(indicator)} {wording.figures.direction(indicator)} {wording.figures.cycle(indicator)}"
         )
     with where:
         st.markdown(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")

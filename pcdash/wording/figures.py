@@ -50,6 +50,17 @@ def direction(indicator: dict) -> str:
     return _DIRECTION[indicator["polarity"]]
 
 
+def cycle(indicator: dict) -> str:
+    """What of an indicator that builds up or swings in a cycle is compared over time; empty for every other."""
+    years = indicator["cycle_years"]
+    if formatting.is_missing(years):
+        return ""
+    if years == 1:
+        return "It swings within the year, so a month or quarter is compared only with the same one of another year."
+    begins = formatting.period(indicator["cycle_from_period"])
+    return f"It builds up over {years:.0f} years, one such cycle from {begins} on: only the same point of each is compared."
+
+
 def patients_gap(indicator: dict, comparison: dict) -> str:
     """`1,155 more (1,032 to 1,278)`: patients to the comparator's value, where reaching it would be an improvement; else empty."""
     gap = comparison.get("patients_to_comparator")

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from pcdash import wording
+from pcdash.terms import formatting
 
 INDICATOR = {
     "name": "HbA1c of 59 or less (diabetes)",
@@ -96,3 +97,20 @@ def test_triggers_are_counted_with_their_category():
 def test_a_recent_trend_that_cannot_be_told_is_not_told():
     assert wording.trends.trend_sentence("not_calculated") == ""
     assert wording.trends.trend_sentence("getting_worse").endswith("getting worse over the last five years.")
+
+
+def test_what_builds_up_or_swings_says_what_of_it_is_compared():
+    said = wording.figures.cycle
+    assert said({"cycle_years": None, "cycle_from_period": None}) == ""
+    assert "a month or quarter is compared only with the same" in said({"cycle_years": 1.0, "cycle_from_period": "2019/20"})
+    assert said({"cycle_years": 5.0, "cycle_from_period": "2019/20"}).startswith(
+        "It builds up over 5 years, one such cycle from 2019/20"
+    )
+
+
+def test_a_comparator_of_a_count_is_called_what_it_is():
+    assert formatting.comparator("Havering", "proportion") == "Havering"
+    assert formatting.comparator("Havering", "count") == "expected at the rate of Havering"
+    assert formatting.comparator_value(120.9, "people", "count") == "121 at its rate"
+    assert formatting.comparator_value(60.06, "%", "proportion") == "60.1%"
+    assert formatting.comparator_value(None, "people", "count") == "\u2013"
