@@ -62,7 +62,7 @@ def _practices(rows: Rows, period: str) -> dict:
         parents("practice", practice, "region", region, as_at),
         parents("sub_icb", sub_icb, "region", region, as_at),
     ]
-    if "icb_ods_code" in kept:
+    if {"icb_ods_code", "icb_ons_code", "icb_name"} <= set(kept):
         names.append(named_areas("icb", kept["icb_ods_code"], kept["icb_name"], as_at, kept["icb_ons_code"]))
         links.append(parents("sub_icb", sub_icb, "icb", kept["icb_ods_code"], as_at))
     if "pcn_ods_code" in kept:

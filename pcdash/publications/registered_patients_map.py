@@ -48,7 +48,7 @@ def load(file: PublishedFile, catalogue) -> Loaded:
         parents("practice", networked["practice_code"], "pcn", networked["pcn_code"], as_at),
         parents("pcn", networked["pcn_code"], "sub_icb", networked["sub_icb_location_code"], as_at),
     ]
-    if "icb_code" in kept:
+    if {"icb_code", "ons_icb_code", "icb_name"} <= set(kept):
         names.append(named_areas("icb", kept["icb_code"], kept["icb_name"], as_at, kept["ons_icb_code"]))
         links.append(parents("sub_icb", sub_icb, "icb", kept["icb_code"], as_at))
     addresses = kept[["practice_code", "practice_postcode"]].rename(columns={"practice_postcode": "postcode"}).assign(as_at=as_at)

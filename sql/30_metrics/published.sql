@@ -5,9 +5,9 @@
 -- Method: a CCG that was one borough gives that borough its figures, under the borough's code; the source stays the CCG's.
 --   What is made of parts (a standardised rate, a life table, a distribution of bands) is known only where every part is:
 --   with a part missing all are `missing`, with a part suppressed all are `suppressed`, as it could be worked out.
--- Notes: `is_band` marks ages that only serve to standardise or to make a life table; `is_its_own` is false for a figure of the CCG.
---   A table, because figures and the pooling of groups both read it: as a view, two thirds of the time to make figures went into
---   it.
+-- Notes: `is_band` marks ages that only serve to standardise or to make a life table; `is_its_own` is false for a figure of the
+--   CCG. A table, because figures and the pooling of groups both read it: as a view, two thirds of the time to make figures went
+--   into it.
 CREATE TABLE metrics.published AS
 WITH figure AS (
     SELECT * FROM metrics.diabetes
