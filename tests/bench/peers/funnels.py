@@ -10,8 +10,8 @@ from tests.bench.peers.figures import PEER, a_count
 from tests.bench.peers.tally import Tally, apart, attempt, nothing_known, plain
 from tests.oracles import macros
 
-# The peer finds its lines of rates by halving, to 1 in 10,000 of the rarest.
-HALVED = 2e-4
+# The peer finds its lines of rates by halving, to 1 in 10,000.
+HALVED = 1e-4
 LINES = ["lower_2s_limit", "upper_2s_limit", "lower_3s_limit", "upper_3s_limit"]
 SIDES = [(level, side) for level in (95, 99.8) for side in ("lower", "upper")]
 
