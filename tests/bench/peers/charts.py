@@ -117,15 +117,15 @@ def _compare(series: Series, ours: list[tuple], tallies: dict[str, Tally]) -> No
         if flagged == signal:
             word, known = (variation or "").split("_")[0], _colour(theirs, place, signal)
             tallies["colour of a point"].add((series, place), (word,), (WORDS[colours[place]],), lambda *_, known=known: known)
-    _of_newest(series, ours, theirs, between, tallies)
+    _of_newest(series, ours, theirs, "3 / 1.128" if between else "on the mean" if on_mean else None, tallies)
 
 
-def _of_newest(series: Series, ours: list[tuple], theirs: pd.DataFrame, between: set[int], tallies: dict[str, Tally]) -> None:
+def _of_newest(series: Series, ours: list[tuple], theirs: pd.DataFrame, why: str | None, tallies: dict[str, Tally]) -> None:
     direction = "high" if series.is_high_better else "low"
     *_, signal, _, variation, assurance = ours[-1]
     icon = peer.determine_variation_type(theirs, improvement_direction=direction)
     is_old = signal is None and bool(theirs["special_cause"].any()) and not theirs["special_cause"].iloc[int(ours[-1][0])]
-    known = "old signal" if is_old else "icon of a trend" if signal == "trend" else "3 / 1.128" if between else None
+    known = "old signal" if is_old else "icon of a trend" if signal == "trend" else why
     tallies["icon"].add(series, (variation,), (icon,), lambda *_: _of_series(series) or known)
     reached = peer.determine_assurance_type(theirs, series.target, improvement_direction=direction)
     mean, *limits = plain(theirs[["mean", "lcl", "ucl"]].iloc[0])
