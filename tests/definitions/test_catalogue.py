@@ -110,12 +110,36 @@ def test_a_wrong_entry_names_file_indicator_and_key(tmp_path, changes, message):
         ('publication = "qof"\ncodes = ["DM003"]\nfrom = "2014"\nto = "2014/16"', "'to'"),
         ('publication = "qof"\ncodes = ["DM003"]\nbreak = "changed"', "'break' needs a 'from'"),
         ('publication = "qof"\ncodes = ["DM003"]\nsince = "2014/15"', "unknown key 'since'"),
+        ('publication = "qof"\ncodes = ["DM003"]\nage = 17', "'age' must be a text"),
     ],
 )
 def test_a_wrong_source_names_file_indicator_and_key(tmp_path, source, message):
     with pytest.raises(CatalogueError) as error:
         catalogue.load(written(tmp_path, sources=f"[[indicator.source_code]]\n{source}\n"))
     assert "dm_example" in str(error.value) and message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "message"),
+    [
+        ("{ years = 0, from = '2019/20' }", "'years' must be a whole number above 0"),
+        ("{ years = 5 }", "the key 'from' is missing"),
+        ("{ years = 5, from = 'spring' }", "'from'"),
+        ("{ years = 5, from = '2019/20', to = '2024/25' }", "unknown key 'to'"),
+        ("5", "'cycle' must be a table"),
+    ],
+)
+def test_a_wrong_cycle_names_file_indicator_and_key(tmp_path, cycle, message):
+    with pytest.raises(CatalogueError) as error:
+        catalogue.load(written(tmp_path, sources=f"cycle = {cycle}\n"))
+    assert "dm_example" in str(error.value) and message in str(error.value)
+
+
+def test_a_cycle_and_the_ages_of_a_code_are_read(tmp_path):
+    source = '[[indicator.source_code]]\npublication = "qof"\ncodes = ["DM036"]\nage = "17-79"\n'
+    (loaded,) = catalogue.load(written(tmp_path, sources=f"cycle = {{ years = 5, from = '2019/20' }}\n{source}"))
+    assert (loaded.cycle.years, loaded.cycle.from_period) == (5, "2019/20")
+    assert loaded.ages == ("17+", "17-79")
 
 
 def test_an_id_used_twice_is_refused(tmp_path):
