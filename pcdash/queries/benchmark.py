@@ -99,7 +99,8 @@ def side_by_side(
         nearest AS (
             SELECT figure.period FROM figure CROSS JOIN marts.period AS period
             WHERE figure.indicator_id = $against AND period.period = $period
-            ORDER BY abs(date_diff('day', figure.period_end, period.period_end)), figure.period_end DESC LIMIT 1
+            ORDER BY abs(date_diff('day', figure.period_end, period.period_end)), figure.period_end DESC, figure.period DESC
+            LIMIT 1
         )
         SELECT mine.indicator_id, mine.area_type, mine.area_code, mine.area_name, member.is_mine, mine.state,
             mine.period, mine.value, mine.lower95, mine.upper95, mine.numerator, mine.denominator,

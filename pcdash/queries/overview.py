@@ -83,7 +83,7 @@ def short_series(database: Database, area: Area, comparator: str, indicator_ids:
             WHERE trend.area_type = $area_type AND trend.area_code = $area_code AND trend.state = 'value'
                 AND list_contains($indicators, trend.indicator_id)
             QUALIFY trend.period_kind = last(trend.period_kind) OVER (
-                PARTITION BY trend.indicator_id ORDER BY trend.period_end
+                PARTITION BY trend.indicator_id ORDER BY trend.period_end, trend.period
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             )
         ),
@@ -138,7 +138,7 @@ def rug(database: Database, area: Area, place_code: str, comparator: str) -> pd.
             WHERE figure.state <> 'closed'
         ),
         shown AS (
-            SELECT indicator_id, arg_max(period, (area_code = $area_code, period_end)) AS period FROM figure
+            SELECT indicator_id, arg_max(period, (area_code = $area_code, period_end, period)) AS period FROM figure
             WHERE state = 'value' GROUP BY indicator_id
         ),
         against AS (

@@ -115,7 +115,7 @@ def adjustments(database: Database, practice_code: str) -> pd.DataFrame:
                 AND is_whole
         ),
         newest AS (
-            SELECT indicator_id, arg_max(period, period_end) AS period FROM figure
+            SELECT indicator_id, arg_max(period, (period_end, period)) AS period FROM figure
             WHERE category = 'Net of adjustments' GROUP BY indicator_id
         ),
         compared AS (

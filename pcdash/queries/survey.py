@@ -64,7 +64,7 @@ _NEWEST = """
         SELECT figure.* FROM marts.headline_value AS figure
         WHERE figure.domain = 'survey' AND figure.area_type = $area_type AND figure.area_code = $area_code
             AND figure.state = 'value'
-        QUALIFY row_number() OVER (PARTITION BY figure.indicator_id ORDER BY figure.period_end DESC) = 1
+        QUALIFY row_number() OVER (PARTITION BY figure.indicator_id ORDER BY figure.period_end DESC, figure.period DESC) = 1
     )
 """
 _YEARS = """

@@ -28,7 +28,7 @@ def dated_series(database: Database, indicator_id: str, areas: tuple[Area, ...])
             WHERE trend.indicator_id = $indicator
         ),
         newest AS (
-            SELECT period_kind FROM point WHERE state = 'value' ORDER BY turn, period_end DESC LIMIT 1
+            SELECT period_kind FROM point WHERE state = 'value' ORDER BY turn, period_end DESC, period DESC LIMIT 1
         )
         SELECT point.* EXCLUDE (turn) FROM point
         INNER JOIN newest USING (period_kind)

@@ -7,7 +7,7 @@ CREATE VIEW staging.standing_age AS
 SELECT
     indicator.indicator_id,
     period.period,
-    coalesce(arg_min(catalogue.age, catalogue.priority), any_value(indicator.age)) AS age
+    coalesce(arg_min(catalogue.age, (catalogue.priority, catalogue.age)), any_value(indicator.age)) AS age
 FROM tables.indicator AS indicator
 CROSS JOIN tables.period AS period
 LEFT JOIN staging.catalogue_code AS catalogue

@@ -41,7 +41,7 @@ point AS (
     WHERE trend.state = 'value' AND trend.period_end >= baseline.baseline_end
     WINDOW
         series AS (PARTITION BY trend.indicator_id, trend.area_type, trend.area_code),
-        in_time AS (series ORDER BY trend.period_end ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        in_time AS (series ORDER BY trend.period_end, trend.period ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     QUALIFY
         trend.segment = max(trend.segment) OVER series
         AND trend.period_kind = last(trend.period_kind) OVER in_time

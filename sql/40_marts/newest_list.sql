@@ -6,8 +6,8 @@ CREATE VIEW marts.newest_list AS
 SELECT
     area_type,
     area_code,
-    arg_max(value, period_end) AS list_size,
-    arg_max(period, period_end) AS list_period
+    arg_max(value, (period_end, period)) AS list_size,
+    arg_max(period, (period_end, period)) AS list_period
 FROM marts.headline_value
 WHERE indicator_id = 'pop_list_size' AND state = 'value'
 GROUP BY area_type, area_code;

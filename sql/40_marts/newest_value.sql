@@ -23,6 +23,6 @@ SELECT
 FROM marts.headline_trend
 WHERE state <> 'closed'
 QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, area_type, area_code ORDER BY state = 'value' DESC, period_end DESC
+        PARTITION BY indicator_id, area_type, area_code ORDER BY state = 'value' DESC, period_end DESC, period DESC
     ) = 1
 ORDER BY area_type, area_code, indicator_id;
