@@ -106,7 +106,9 @@ def glance(database: Database, area: Area, grouping_name: str) -> pd.DataFrame:
             INNER JOIN marts.indicator AS indicator USING (indicator_id)
             WHERE inequality.area_type = $area_type AND inequality.area_code = $area_code
                 AND inequality.grouping_name = $grouping
-            QUALIFY row_number() OVER (PARTITION BY inequality.indicator_id ORDER BY inequality.period_end DESC, inequality.period DESC) = 1
+            QUALIFY row_number() OVER (
+                PARTITION BY inequality.indicator_id ORDER BY inequality.period_end DESC, inequality.period DESC
+            ) = 1
         )
         SELECT newest.*, 'value' AS state, figure.source_id
         FROM newest
