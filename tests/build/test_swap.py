@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -113,8 +114,8 @@ def _circle(folder):
 
 
 def _sealed(folder):
-    if os.geteuid() == 0:  # whom no mode keeps out
-        pytest.skip("the administrator may write everywhere")
+    if os.geteuid() == 0:  # whom no mode keeps out, but the kernel does
+        return Path("/proc/self")
     (folder / "sealed").mkdir(mode=0o500)
     return folder / "sealed"
 
