@@ -58,7 +58,8 @@ def cycle(indicator: dict) -> str:
     if years == 1:
         return "It swings within the year, so a month or quarter is compared only with the same one of another year."
     begins = formatting.period(indicator["cycle_from_period"])
-    return f"It builds up over {years:.0f} years, one such cycle from {begins} on: only the same point of each is compared."
+    length = formatting.count(years)
+    return f"It builds up over {length} years, one such cycle from {begins} on: only the same point of each is compared."
 
 
 def patients_gap(indicator: dict, comparison: dict) -> str:

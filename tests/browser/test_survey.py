@@ -66,5 +66,5 @@ def test_the_strategys_table_names_what_is_missing(page, area):
     page.open(f"survey?area={area}")
     said = page.text()
     if "As in the Harrow strategy of 2018" in said:
-        assert said.count("is not among the dashboard") == 3
+        assert said.count("is not among the dashboard") == 2
     assert page.failures() == []

@@ -18,7 +18,7 @@ class TestInspect:
         assert "2022-23/ACHIEVEMENT_LONDON_2223.csv\n" in shown
         assert "Quality and Outcomes Framework, achievement by practice, 2022/23\n  240 rows: 236 to load, 4 to refuse\n" in shown
         assert "4 x value is blank, as published" in shown
-        assert "1 x area type is not one of the dashboard's" in shown
+        assert "1 x is a district inside a county" in shown
         assert_no_internals(shown)
 
     def test_a_damaged_file_is_named(self, capsys, published):
@@ -30,10 +30,10 @@ class TestInspect:
         assert_no_internals(shown.out + shown.err[shown.err.index("Error: ") :])
 
     def test_files_that_are_no_publication_are_an_error(self, capsys, tmp_path):
-        (tmp_path / "notes.txt").write_text("nothing here")
-        assert run(["inspect", str(tmp_path / "notes.txt")]) == 1
+        (tmp_path / "mystery.txt").write_text("nothing here")
+        assert run(["inspect", str(tmp_path / "mystery.txt")]) == 1
         shown = capsys.readouterr()
-        assert "notes.txt\n  not recognised: not a publication the dashboard knows: it is a text of 1 column" in shown.out
+        assert "mystery.txt\n  not recognised: not a publication the dashboard knows: it is a text of 1 column" in shown.out
         assert "Error: no file is a publication that the dashboard knows\nWhat to do: " in shown.err
 
 

@@ -99,7 +99,7 @@ def test_every_practice_indicator_reaches_each_level_up_to_the_system(ask):
 def test_only_rows_that_real_files_also_lose_are_refused(ask):
     reasons = ask("SELECT DISTINCT reason FROM marts.rejected_row ORDER BY reason")
     assert [reason.split(" (")[0] for (reason,) in reasons] == [
-        "area type is not one of the dashboard's",
+        "is a district inside a county",
         "repeats an earlier row",
     ]
     assert ask("SELECT * FROM marts.source_file WHERE status NOT IN ('loaded', 'duplicate')") == []

@@ -438,12 +438,17 @@ class TestSurveyAndFingertips:
 
     def test_one_download_mixes_area_types(self, report_of, rows_of):
         report = report_of("fingertips/smok_qof_prev.csv")
-        assert (report.rows_in, report.rows_loaded) == (17_627, 15_003)
+        assert (report.rows_in, report.rows_loaded) == (17_627, 15_293)
         reasons = report.loaded.refused["reason"].value_counts()
         restated = "is restated under the area's newer code"  # Barnsley, Sheffield
-        assert dict(reasons) == {"area type is not one of the dashboard's": 2_599, restated: 25}
+        assert dict(reasons) == {
+            "is a district inside a county": 1_954,
+            "area type is not one of the dashboard's": 355,
+            restated: 25,
+        }
         values = rows_of("fingertips/smok_qof_prev.csv", "fingertips_value")
-        assert set(values["area_type"]) == {"practice", "sub_icb", "borough", "region", "england"}
+        assert set(values["area_type"]) == {"practice", "sub_icb", "icb", "borough", "region", "england"}
+        assert values.loc[values["area_code"].str.startswith("E07"), "area_code"].nunique() == 23  # merged since
         assert (values["area_code"] == "E09000016").sum() == 11
         by_year = values[values["area_type"] == "practice"].groupby("period")["area_code"].nunique()
         assert (by_year["2022/23"], by_year["2023/24"]) == (6_378, 6_267)

@@ -70,9 +70,10 @@ def test_what_is_published_for_a_borough_comes_before_what_is_published_for_its_
     for area in (("sub_icb", "08F", 12.0, 120), ("borough", "E09000016", 15.0, 150), ("sub_icb", "08E", 9.0, 90)):
         connection.execute(f"INSERT INTO tables.fingertips_value VALUES {row}", list(area))
     connection.execute("INSERT OR IGNORE INTO tables.period VALUES ('2019/20', 'financial_year', '2019-04-01', '2020-03-31')")
-    connection.execute("DROP TABLE metrics.figure")
-    (figure,) = [item for item in schema.objects() if item.name == "metrics.figure"]
-    connection.execute(figure.statement)
+    for item in schema.objects():
+        if item.name in ("metrics.published", "metrics.figure"):
+            connection.execute(f"DROP TABLE {item.name}")
+            connection.execute(item.statement)
     found = connection.execute(
         "SELECT area_code, numerator FROM metrics.figure WHERE indicator_id = 'pop_smoking' AND area_type = 'borough' "
         "AND period = '2019/20' AND area_code IN ('E09000016', 'E09000015') ORDER BY area_code"

@@ -127,8 +127,9 @@ def test_a_closed_practice_says_so_and_points_on(open_page, demonstration_path, 
     assert not app.exception and "This practice closed on" not in text(app)
 
 
-def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_path):
-    app = open_page(tmp_path / "fresh.duckdb", "overview")
+def test_without_a_database_the_demonstration_is_built_in_view(open_page, tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "DATABASE", tmp_path / "fresh.duckdb")
+    app = open_page(config.DATABASE, "overview")
     assert not app.exception and (tmp_path / "fresh.duckdb").exists()
     assert "Synthetic demonstration data" in text(app)
 
