@@ -154,7 +154,7 @@ def controlled(chosen: Selection, target: dict | None) -> None:
         "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
         "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
         "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
-        "start anew where the definition changes."
+        "start anew where the definition changes, and are drawn only as far as a figure can go: a share's within 0 and 100%."
     )
     blocks.chart_or_table(
         "control",
