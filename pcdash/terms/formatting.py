@@ -109,6 +109,15 @@ def period(label: str) -> str:
     return label
 
 
+def span(first: str, last: str) -> str:
+    """`March to May 2020`, `November 2019 to January 2020`, `2016/17 to 2017/18`: from one period to another, or the one."""
+    if first == last:
+        return period(first)
+    start, end = period(first), period(last)
+    month, _, year = start.partition(" ")
+    return f"{month if year and end.endswith(year) and month.isalpha() else start} to {end}"
+
+
 def ordinal(value: float) -> str:
     """`1st`, `22nd`, `113th`, with thousands separated."""
     whole = int(value)

@@ -79,8 +79,9 @@ def over_time(line: Line, around: Around) -> dict | None:
         sentence = wording.figures.value_sentence(indicator, figure, compared, line.focus, last["period"])
         blocks.say(f"{sentence} {wording.trends.trend_sentence(last['recent_trend'])}".strip())
     about_bands = wording.trends.bands_sentence(around.bands[around.bands["period"].isin(line.known["period"])], area.type)
-    if about_bands:
-        blocks.say(about_bands, quiet=True)
+    about_gaps = wording.trends.gaps_sentence(line.known)
+    for said in filter(None, (about_gaps, about_bands)):
+        blocks.say(said, quiet=True)
     events = around.events
     beside = f" and in {line.beside}" if line.beside != line.focus else ""
     blocks.chart_or_table(
@@ -99,7 +100,7 @@ def over_time(line: Line, around: Around) -> dict | None:
         alt=f"{indicator['name']} in {line.focus} over time with its 95% interval{beside}",
         export=line.series,
         filters=f"area={area.name}; indicator={key}; comparator={chosen.comparator}",
-        notes=(about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
+        notes=(about_gaps, about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
     )
     if around.target:
         blocks.say(wording.trends.target_sentence(around.target, unit))
@@ -207,7 +208,7 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     blocks.say(
         f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area.name} that have figures, all on "
         f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a line that ends early has no newer "
-        "one.",
+        "one, and one that breaks none in between.",
         quiet=True,
     )
     blocks.chart_or_table(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pcdash.terms import formatting
 from pcdash.terms.areas import AREA_TYPES
+from pcdash.terms.gaps import gaps
 from pcdash.terms.outcomes import ASSURANCES, SIGNALS, VARIATIONS
 
 
@@ -26,6 +27,21 @@ def control_sentence(chart: pd.DataFrame) -> str:
     why = "" if formatting.is_missing(last["signal"]) else f", {SIGNALS[last['signal']].lower()}"
     trial = " The limits are trial limits: fewer than 13 points stand behind them." if last["is_trial"] else ""
     return f"Newest point, {formatting.period(last['period'])}: {says}{why}.{trial}"
+
+
+def gaps_sentence(series: pd.DataFrame) -> str:
+    """The periods that each area has no figure for, between its first and its last; empty where there are none.
+
+    `series`: area_name and period of the points that have a value.
+    """
+    who: dict[tuple, list[str]] = {}
+    for name, labels in series.groupby("area_name", sort=False)["period"]:
+        if found := gaps(labels):
+            who.setdefault(tuple(found), []).append(name)
+    return " ".join(
+        f"{formatting.listed(names)}: no figure for {_some([formatting.span(*gap) for gap in found])}; the line breaks there."
+        for found, names in who.items()
+    )
 
 
 def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
@@ -74,3 +90,9 @@ def assurance_sentence(chart: pd.DataFrame) -> str:
     """Whether the target will be met as things are; `chart` as `queries.control_chart`. Empty without a target."""
     assurance = chart.iloc[-1]["assurance"]
     return "" if formatting.is_missing(assurance) else f"{ASSURANCES[assurance]}."
+
+
+def _some(spans: list[str], most: int = 4) -> str:
+    """The first few, and how many more."""
+    rest = len(spans) - most
+    return formatting.listed(spans if rest <= 1 else [*spans[:most], f"{rest} more stretches"])

@@ -5,6 +5,8 @@ import pytest
 from pcdash import queries
 from pcdash.terms.areas import ENGLAND
 from tests.views.harness import charts, text
+from tests.worlds import months
+from tests.worlds.small import BOROUGH
 
 HBA1C = {"indicator": "dm_hba1c_59"}
 
@@ -68,6 +70,19 @@ def test_the_members_stand_side_by_side_at_the_chosen_level(open_page, demonstra
 def test_members_without_figures_are_told(open_page, demonstration_path):
     app = open_page(demonstration_path, "trends", indicator="mh_dementia_diagnosis_rate", level="practice")
     assert not app.exception and "has no figures for the practices of Havering" in text(app).replace("\\", "")
+
+
+def test_months_without_a_figure_are_named_and_the_line_breaks_there(open_page, monthly_database):
+    app = open_page(monthly_database.path, "trends", area=BOROUGH, indicator=months.SHARE)
+    assert "Havering\\: no figure for March to May 2020; the line breaks there" in text(app)
+    assert "England" not in text(app).split("no figure for")[0].splitlines()[-1]
+    missing = monthly_database.fetch(
+        "SELECT strftime(day, '%Y-%m') AS month FROM range(DATE '2018-01-01', DATE '2022-01-01', INTERVAL 1 MONTH) AS month (day) "
+        "ANTI JOIN marts.headline_value AS figure ON figure.period = strftime(day, '%Y-%m') AND figure.indicator_id = ? "
+        "AND figure.area_code = ? AND figure.state = 'value' ORDER BY day",
+        [months.SHARE, BOROUGH],
+    )
+    assert list(missing["month"]) == list(months.GAP)
 
 
 def test_a_small_database_shows_what_there_is(open_page, small_database):
