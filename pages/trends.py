@@ -28,6 +28,7 @@ if line.known.empty:
     frame.end()
 span = line.known["period_start"].min().date(), line.known["period_end"].max().date()
 events = ask_ahead(queries.trends.events, key, area, chosen.borough.code, *span)
+unusual = ask_ahead(queries.trends.unusual_times, key, line.known["period_kind"].iloc[0], *span)
 
 # The choice under the chart is drawn first, so that the address has it before the chart takes its time.
 body, members = st.container(), st.container()
@@ -36,7 +37,7 @@ with members:
     level = trends.choose_level(chosen)
 state.settle()
 with body:
-    figure = trends.over_time(line, trends.Around(bands(), target(), events()))
+    figure = trends.over_time(line, trends.Around(bands(), target(), events(), unusual()))
     trends.controlled(chosen, target())
 with members:
     trends.side_by_side(chosen, level, line.reference)

@@ -23,14 +23,15 @@ def trend(
     bands: pd.DataFrame | None = None,
     target: dict | None = None,
     events: pd.DataFrame | None = None,
+    unusual: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """The focus area as a thick line with its 95% limits, every other series as a thin labelled line.
 
     `series`: area_code, area_name, period, period_start, period_end, value, lower95, upper95, state, segment; one row per area and
     period. Points stand in the middle of their period, events on their day, years at their true distance. Lines stop where a
     definition changes and where a period has no figure. `focus` names the area in focus, `baseline` a period to mark. `bands` has
-    columns of `marts.spread`, `target` keys of `marts.target`, `events` number, event_kind and occurred_on. Bands of periods that
-    the series has not are left out.
+    columns of `marts.spread`, `target` keys of `marts.target`, `events` number, event_kind and occurred_on,
+    `unusual` letter, starts_on and ends_on of times to shade. Bands of periods that the series has not are left out.
     """
     require(
         series, "area_code", "area_name", "period", "period_start", "period_end", "value", "lower95", "upper95", "state", "segment"
@@ -54,6 +55,7 @@ def trend(
     bars = alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between)
     numbered = _numbered(points, events)
     layers = [
+        *_shades(points, unusual, x, palette),
         *_band_marks(points, bands, x, scale, palette),
         *target_marks(target, y, unit, palette, points["value"].iloc[0]),
         *_baseline(points, baseline, x, palette),
@@ -96,6 +98,22 @@ def time_axis(points: pd.DataFrame) -> alt.Axis:
     names = {str(row.year): row.shown for row in labelled.itertuples()}
     expression = f"({json.dumps(names)})[datum.value]"
     return alt.Axis(values=list(labelled["year"]), labelExpr=expression, grid=False, labelOverlap=True, labelSeparation=8)
+
+
+def _shades(points: pd.DataFrame, unusual: pd.DataFrame | None, x: alt.X, palette: Palette) -> list[alt.Chart]:
+    """A shade over each unusual time, as far as the series goes, with its letter at the top; of two at one time one lower."""
+    if unusual is None or unusual.empty:
+        return []
+    first, last = points["period_start"].min(), points["period_end"].max()
+    ends = {name: decimal_year(unusual[name].clip(first, last)) for name in ("starts_on", "ends_on")}
+    shades = pd.DataFrame({"letter": unusual["letter"], "year": ends["starts_on"], "until": ends["ends_on"]})
+    shades["down"] = [12 + 15 * place for place in range(len(shades))]
+    base = alt.Chart(shades)
+    words = base.mark_text(align="left", dx=4, dy=alt.ExprRef("datum.down"), fontSize=12, fontWeight="bold", color=palette.muted)
+    return [
+        base.mark_rect(color=palette.similar, opacity=0.09).encode(x=x, x2="until:Q"),
+        words.encode(x=x, y=alt.YValue(0), text=alt.Text("letter:N")),
+    ]
 
 
 def _band_marks(points: pd.DataFrame, bands: pd.DataFrame | None, x: alt.X, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:

@@ -58,11 +58,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Around:
-    """What is drawn around a line: the spread of other areas, the target, what happened meanwhile."""
+    """What is drawn around a line: the spread of other areas, the target, what happened meanwhile, and times unlike others."""
 
     bands: pd.DataFrame
     target: dict | None
     events: pd.DataFrame
+    unusual: pd.DataFrame
 
 
 def over_time(line: Line, around: Around) -> dict | None:
@@ -82,7 +83,6 @@ def over_time(line: Line, around: Around) -> dict | None:
     about_gaps = wording.trends.gaps_sentence(line.known)
     for said in filter(None, (about_gaps, about_bands)):
         blocks.say(said, quiet=True)
-    events = around.events
     beside = f" and in {line.beside}" if line.beside != line.focus else ""
     blocks.chart_or_table(
         "trends",
@@ -94,17 +94,18 @@ def over_time(line: Line, around: Around) -> dict | None:
             baseline=chosen.place["baseline_period"],
             bands=around.bands,
             target=around.target,
-            events=events,
+            events=around.events,
+            unusual=around.unusual,
         ),
         lambda: points_table(line.series, unit),
         alt=f"{indicator['name']} in {line.focus} over time with its 95% interval{beside}",
         export=line.series,
         filters=f"area={area.name}; indicator={key}; comparator={chosen.comparator}",
-        notes=(about_gaps, about_bands, *(f"{event.number}: {wording.trends.event_words(event)}" for event in events.itertuples())),
+        notes=(about_gaps, about_bands, *(f"{sign}: {words}" for found in marks(around) for sign, words in found)),
     )
     if around.target:
         blocks.say(wording.trends.target_sentence(around.target, unit))
-    list_events(events)
+    list_marks(around)
     st.caption(
         "Bars are 95% intervals. A recent trend is told of five comparable years in a row, where the change is beyond chance at "
         "99.8% and no single year makes it (Fingertips' rule)."
@@ -134,11 +135,19 @@ def points_table(series: pd.DataFrame, unit: str) -> pd.DataFrame:
     )
 
 
-def list_events(events: pd.DataFrame) -> None:
-    """The numbered marks of the chart in words; nothing where there are none."""
-    if len(events):
-        lines = [f"{event.number}. {blocks.plain(wording.trends.event_words(event))}" for event in events.itertuples()]
-        st.caption("**The numbers on the chart**\n\n" + "\n".join(lines))
+def marks(around: Around) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The numbers and the letters on the chart, each with what it stands for."""
+    numbers = [(str(event.number), wording.trends.event_words(event)) for event in around.events.itertuples()]
+    return numbers, [(time.letter, wording.trends.unusual_words(time)) for time in around.unusual.itertuples()]
+
+
+def list_marks(around: Around) -> None:
+    """The numbered marks and the shaded times of the chart in words; nothing where there are none."""
+    titles = ("The numbers on the chart", "Shaded on the chart: read these figures with care")
+    for title, found in zip(titles, marks(around), strict=True):
+        if found:
+            lines = [f"{sign}. {blocks.plain(words)}  " for sign, words in found]
+            st.caption(f"**{title}**\n\n" + "\n".join(lines))
 
 
 def controlled(chosen: Selection, target: dict | None) -> None:
@@ -207,7 +216,8 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     low, high = (formatting.number(end, unit) for end in (shown["value"].min(), shown["value"].max()))
     blocks.say(
         f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area.name} that have figures, all on "
-        f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a line that ends early has no newer "
+        f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a "
+        "line that ends early has no newer "
         "one, and one that breaks none in between.",
         quiet=True,
     )

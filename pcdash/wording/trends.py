@@ -86,6 +86,11 @@ def event_words(event: object) -> str:
     return f"{when}: {event.title}. Source: {event.source}."
 
 
+def unusual_words(time: object) -> str:
+    """One time of `queries.trends.unusual_times` for the list below a chart: from when to when, what, who says so."""
+    return f"{time.starts_on:%B %Y} to {time.ends_on:%B %Y}: {time.title}. Source: {time.source}."
+
+
 def assurance_sentence(chart: pd.DataFrame) -> str:
     """Whether the target will be met as things are; `chart` as `queries.control_chart`. Empty without a target."""
     assurance = chart.iloc[-1]["assurance"]

@@ -79,6 +79,14 @@ def test_the_bands_stop_with_the_line_and_a_single_year_is_a_bar():
     assert "area" not in {layer["mark"]["type"] for layer in drawn()["layer"]}
 
 
+def test_times_unlike_others_are_shaded_no_further_than_the_line_goes():
+    days = {"starts_on": pd.to_datetime(["2018-04-01", "2020-01-01"]), "ends_on": pd.to_datetime(["2019-03-31", "2021-03-31"])}
+    chart = drawn(unusual=pd.DataFrame({"letter": ["a", "b"], **days}))
+    shades = {row["letter"]: (row["year"], row["until"]) for row in rows_with(chart, "until")}
+    assert shades["a"] == pytest.approx((2018.25, 2019.24), abs=0.01) and shades["b"] == pytest.approx((2020, 2020.24), abs=0.01)
+    assert "rect" in {layer["mark"]["type"] for layer in chart["layer"]} - {layer["mark"]["type"] for layer in drawn()["layer"]}
+
+
 def test_a_target_is_a_line_with_its_words_and_a_range_two():
     assert "target: at least 60.0%" in json.dumps(drawn(target={"at_least": 60.0, "at_most": None}))
     both = json.dumps(drawn(target={"at_least": 60.0, "at_most": 70.0}))

@@ -91,6 +91,34 @@ def test_events_are_numbered_in_order_and_belong_to_the_area(database):
     assert before.empty
 
 
+YEARS = ("financial_year", date(2013, 4, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "years"),
+    [
+        (HBA1C, ["2020", "2020", "2021"]),
+        ("cvd_chd_antithrombotic", ["2020", "2020"]),
+        ("mh_smi_glucose_recorded", ["2020", "2021"]),
+        ("mh_depression_review", ["2020", "2020", "2021", "2024"]),
+        ("prev_diabetes", ["2020", "2024"]),
+        ("prev_ndh", ["2020"]),
+        ("cancer_tww_cancer_diagnosis", ["2020"]),
+    ],
+)
+def test_times_unlike_others_are_those_of_the_indicators_own_codes(database, indicator, years):
+    rows = queries.trends.unusual_times(database, indicator, *YEARS)
+    assert [f"{day:%Y}" for day in rows["starts_on"]] == years
+    assert list(rows["letter"]) == list("abcd"[: len(years)]) and rows["source"].str.len().gt(10).all()
+    assert rows["title"].str.contains("Payment did not depend").sum() == len(years) - 1
+
+
+def test_months_have_the_pandemic_month_by_month(database):
+    (row,) = queries.trends.unusual_times(database, HBA1C, "month", date(2019, 1, 1), date(2020, 3, 31)).itertuples()
+    assert (row.starts_on, row.ends_on) == (pd.Timestamp("2020-03-01"), pd.Timestamp("2022-02-28"))
+    assert queries.trends.unusual_times(database, HBA1C, "month", date(2022, 4, 1), date(2023, 3, 31)).empty
+
+
 def test_a_closure_is_told_where_the_practice_belonged(database):
     practice, locality = database.fetch(
         """

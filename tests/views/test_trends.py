@@ -1,5 +1,7 @@
 """Trends in Streamlit's own test harness: the line with its ground, what happened, and the members side by side."""
 
+from datetime import date
+
 import pytest
 
 from pcdash import queries
@@ -38,6 +40,18 @@ def test_what_happened_is_numbered_and_sourced(open_page, demonstration_path):
     assert "The numbers on the chart" in words and "definition changed, so the line stops" in words
     assert "Primary care networks begin" in words and "Source" in words and "took over" in words
     assert "\n1. April 2016" in words
+
+
+def test_years_unlike_others_are_shaded_and_sourced(open_page, demonstration_path, demonstration_database):
+    app = open_page(demonstration_path, "trends", **HBA1C)
+    words = text(app).replace("\\", "")
+    times = queries.trends.unusual_times(
+        demonstration_database, "dm_hba1c_59", "financial_year", date(2013, 4, 1), date(2026, 3, 31)
+    )
+    assert len(times) == 3
+    for row in times.itertuples():
+        assert f"\n{row.letter}. {row.starts_on:%B %Y} to {row.ends_on:%B %Y}: {row.title}. Source: {row.source}." in words
+    assert '"field": "letter"' in charts(app)[0].spec
 
 
 def test_a_target_is_told_with_its_source(open_page, demonstration_path):
