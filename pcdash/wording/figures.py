@@ -28,18 +28,20 @@ def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None
     if figure["state"] != "value":
         return f"{indicator['name']}, {area_name}, {when}: {STATES[figure['state']].lower()}."
     unit = indicator["unit"]
-    value = formatting.with_unit(figure["value"], unit)
+    compared = comparison["comparator_value"] if comparison else None
+    places = formatting.places_apart(figure["value"], compared, unit)
+    value = formatting.with_unit(figure["value"], unit, places)
     limits = formatting.interval(figure["lower95"], figure["upper95"], unit)
     text = f"{indicator['name']}: {value} in {area_name}, {when}" + (f" (95% interval {limits})" if limits else "")
     if comparison is None:
         return f"{text}."
     name = formatting.comparator(comparison["comparator_name"], indicator["kind"])
-    against = f"{name} ({formatting.number(comparison['comparator_value'], unit)})"
+    against = f"{name} ({formatting.number(compared, unit, places)})"
     if comparison["outcome"] == "not_compared" and indicator["kind"] == "count":
         return f"{text}. Not compared: a count grows with the people it is of, and they are not known here."
     if comparison["outcome"] == "not_compared":
         return (
-            f"{text}. {comparison['comparator_name']} has {formatting.number(comparison['comparator_value'], unit)}; "
+            f"{text}. {comparison['comparator_name']} has {formatting.number(compared, unit, places)}; "
             "without an interval the two are not judged."
         )
     return f"{text}, {THAN[comparison['outcome']]} {against}.{_patients(indicator, comparison)}"

@@ -45,10 +45,11 @@ def survey_sentence(area_name: str, rows: pd.DataFrame) -> str:
 
 def answer_sentence(row: dict, what: str = "answered positively") -> str:
     """`69.2% (67.5 to 70.9) answered positively in 2025, worse than England (75.6%).`"""
-    text = f"{formatting.estimate(row['value'], row['lower95'], row['upper95'], '%')} {what} in {row['period']}"
+    places = formatting.places_apart(row["value"], row["comparator_value"], "%")
+    text = f"{formatting.estimate(row['value'], row['lower95'], row['upper95'], '%', places)} {what} in {row['period']}"
     if row["outcome"] == "not_compared":
         return f"{text}; it is not compared."
-    against = f"{row['comparator_name']} ({formatting.number(row['comparator_value'], '%')})"
+    against = f"{row['comparator_name']} ({formatting.number(row['comparator_value'], '%', places)})"
     return f"{text}, {THAN[row['outcome']]} {against}."
 
 

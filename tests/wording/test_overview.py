@@ -120,3 +120,18 @@ def test_a_sparklines_description_starts_where_the_newest_definition_does():
     )
     alone = series.iloc[2:].assign(comparator_name=None)
     assert wording.overview.sparkline(row(), alone) == "Reviewed, yearly, Havering: 62.1% in 2019/20."
+
+
+def test_spread_then_and_now_are_of_one_set_and_told_apart():
+    told = {"name": "a", "unit": "%", "spread_direction": "narrower", "areas_in_both": 9, "then_period": "2014/15"}
+    told |= {"now_period": "2019/20", "then_spread": 6.04, "now_spread": 6.01, "spread_ratio": 0.995}
+    told |= {"spread_ratio_lower95": 0.99, "spread_ratio_upper95": 0.999}
+    unjudged = told | {"spread_direction": "not_judged", "then_spread": None, "now_spread": None, "spread_ratio": None}
+    table = wording.spread.table(pd.DataFrame([told, unjudged]))
+    assert list(table["Spread then"]) == ["6.04 points in 2014/15", "\u2013"]
+    assert list(table["Spread now"]) == ["6.01 points in 2019/20", "\u2013"]
+
+
+def test_a_card_tells_a_value_apart_from_its_comparator():
+    said = wording.overview.card(row(value=62.14, comparator_value=62.11))
+    assert said.startswith("62.14% (61.2 to 62.9)") and said.endswith("England: 62.11%.")

@@ -105,14 +105,14 @@ def spread_between_practices(standing: Standing, spread: pd.DataFrame) -> None:
         return
     blocks.download("spread", spread, f"area={name}; spread between practices")
     st.dataframe(
-        wording.overview.spread_table(spread),
+        wording.spread.table(spread),
         hide_index=True,
         width="stretch",
         height=min(36 * (len(spread) + 1), 320),
         alt=f"Spread between the practices of {name} then and now, by indicator",
         key="spread_table",
     )
-    blocks.say(wording.overview.SPREAD_RULE, quiet=True)
+    blocks.say(wording.spread.RULE, quiet=True)
 
 
 def every_indicator(standing: Standing) -> None:
