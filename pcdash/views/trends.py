@@ -213,10 +213,12 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     if shown.empty:
         blocks.say(f"{indicator['name']} has no figures for the {LEVELS[level].lower()} of {area.name}.")
         return
-    low, high = (formatting.number(end, unit) for end in (shown["value"].min(), shown["value"].max()))
+    drawn = pd.concat([shown["value"], reference.loc[reference["state"] == "value", "value"]])
+    ends = drawn.min(), drawn.max()
+    low, high = (formatting.number(end, unit, formatting.places_apart(*ends, unit)) for end in ends)
     blocks.say(
         f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area.name} that have figures, all on "
-        f"one scale from {low} to {high}. Dashed: {name}. The number is the newest figure; a "
+        f"one scale from {low} to {high}, which holds {name} too (dashed). The number is the newest figure; a "
         "line that ends early has no newer "
         "one, and one that breaks none in between.",
         quiet=True,

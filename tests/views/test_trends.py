@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pcdash import queries
+from pcdash.terms import formatting
 from pcdash.terms.areas import ENGLAND
 from tests.views.harness import charts, text
 from tests.worlds import months
@@ -79,6 +80,16 @@ def test_the_members_stand_side_by_side_at_the_chosen_level(open_page, demonstra
     assert "practices of Havering" in text(practices)
     locality = open_page(demonstration_path, "trends", area="HAV-1", **HBA1C)
     assert "practices of Collier Row and Chadwell Heath" in text(locality)
+
+
+def test_the_scale_of_the_members_holds_their_comparator(open_page, demonstration_path, demonstration_database):
+    words = text(open_page(demonstration_path, "trends", indicator="dm_hba1c_59", level="locality"))
+    own = demonstration_database.fetch(
+        "SELECT min(value) AS low, max(value) AS high FROM marts.headline_trend WHERE indicator_id = 'dm_hba1c_59' "
+        "AND state = 'value' AND (area_type = 'england' OR (area_type = 'locality' AND area_code LIKE 'HAV-%'))"
+    ).iloc[0]
+    low, high = formatting.number(own["low"], "%"), formatting.number(own["high"], "%")
+    assert f"all on one scale from {low} to {high}, which holds England too" in words.replace("\\", "")
 
 
 def test_members_without_figures_are_told(open_page, demonstration_path):
