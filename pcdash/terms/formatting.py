@@ -109,6 +109,11 @@ def count(value: float | None) -> str:
     return "\u2013" if is_missing(value) else rounded(value, 0)
 
 
+def counted(number_of: int, thing: str) -> str:
+    """`1 indicator`, `1,155 indicators`: so many of a thing whose plural has an s."""
+    return f"{number_of:,} {thing}{'' if number_of == 1 else 's'}"
+
+
 def day(value: object) -> str:
     """`4 January 2019`; empty for a missing date."""
     if is_missing(value):

@@ -202,7 +202,7 @@ def _some(names: list[str], most: int = NAMED) -> str:
 
 
 def _indicators(number: int) -> str:
-    return "1 indicator" if number == 1 else f"{number} indicators"
+    return formatting.counted(number, "indicator")
 
 
 def _are(number: int) -> str:

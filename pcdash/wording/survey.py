@@ -32,10 +32,11 @@ def survey_sentence(area_name: str, rows: pd.DataFrame) -> str:
     if sum(found.values()):
         name = newest["comparator_name"].dropna().iloc[0]
         every = max(found.values()) == sum(found.values())
-        words = [f"{'all' if every else n} {'is' if n == 1 and not every else 'are'} {word}" for word, n in found.items() if n]
+        all_of = "it" if sum(found.values()) == 1 else "all"
+        words = [f"{all_of if every else n} {'is' if n == 1 else 'are'} {word}" for word, n in found.items() if n]
+        asked = formatting.counted(sum(found.values()), "question")
         parts.append(
-            f"{area_name} against {name}, on {sum(found.values())} questions of the survey of {newest['period'].iloc[0]}: "
-            f"{formatting.listed(words)}."
+            f"{area_name} against {name}, on {asked} of the survey of {newest['period'].iloc[0]}: {formatting.listed(words)}."
         )
     overall = rows[rows["indicator_id"] == OVERALL]
     if len(overall):
