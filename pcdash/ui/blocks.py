@@ -140,7 +140,7 @@ def definition(indicator: dict, figure: dict | None) -> None:
         )
     with where:
         st.markdown(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
-        say(_source_line(figure))
+        say(_source_line(figure, indicator["indicator_id"]))
         st.markdown(f"**Read with care**\n\n{indicator['caveats']}")
 
 
@@ -164,7 +164,10 @@ def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def data_line(figure: dict | None, period: str | None) -> None:
     """The data's period, publication and file, under every figure."""
-    say(f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure)}", quiet=True)
+    say(
+        f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure, figure and figure.get('indicator_id'))}",
+        quiet=True,
+    )
 
 
 def no_figures(selection: Selection, indicator: dict) -> None:
@@ -210,9 +213,12 @@ def _method(indicator: dict) -> str:
     }[indicator["kind"]]
 
 
-def _source_line(figure: dict | None) -> str:
+def _source_line(figure: dict | None, indicator_id: str | None) -> str:
+    """The file of a figure, or where it has none of its own the publications behind its indicator."""
     source = ask(queries.provenance.source_of, figure["source_id"]) if figure else None
+    if source is None and indicator_id is None:
+        return "there is no figure."
     if source is None:
-        return "No source for this figure."
+        return wording.figures.sources_sentence(ask(queries.provenance.sources_of_indicator, indicator_id))
     loaded = formatting.day(ask(queries.provenance.build_info)["built_at"])
     return f"{source['publication_title']}, {source['publisher']}; file {source['file_label']}, loaded {loaded}."

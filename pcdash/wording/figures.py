@@ -1,5 +1,7 @@
 """A figure in a sentence: what, how much, how sure, and compared with what."""
 
+import pandas as pd
+
 from pcdash.terms import formatting
 from pcdash.terms.outcomes import STATES
 
@@ -45,6 +47,18 @@ def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None
             "without an interval the two are not judged."
         )
     return f"{text}, {THAN[comparison['outcome']]} {against}.{_patients(indicator, comparison)}"
+
+
+def sources_sentence(sources: pd.DataFrame) -> str:
+    """The publications behind an indicator's figures: `sources` as `queries.provenance.sources_of_indicator`."""
+    if sources.empty:
+        return "No file that was loaded carries it."
+    found = [
+        f"{row.publication_title}, {row.publisher} ({formatting.counted(row.files, 'file')}, "
+        f"{formatting.span(row.first_period, row.last_period)})"
+        for row in sources.itertuples()
+    ]
+    return f"Figures loaded from: {'; '.join(found)}."
 
 
 def direction(indicator: dict) -> str:
