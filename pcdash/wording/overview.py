@@ -67,11 +67,11 @@ def changes(rows: pd.DataFrame, baseline: str) -> list[tuple[str, str]]:
 
 def standing_out(rows: pd.DataFrame, comparator_name: str | None) -> tuple[str, str]:
     """Which indicators are better and worse than the comparator, as a lead and a sentence; the surest differences first."""
-    judged = rows[(rows["polarity"] != "neutral") & rows["outcome"].isin(["better", "similar", "worse"])]
+    judged = rows[rows["polarity"] != "neutral"]
     if comparator_name is None:
         return "Stands out", "there is no figure to compare with; choose another comparator above."
     lead = f"Stands out against {comparator_name}"
-    if judged.empty:
+    if compared(judged) == 0:
         return lead, "no indicator with an agreed direction can be compared."
     judged = judged.sort_values("distance_in_errors", key=abs, ascending=False)
     parts = []
@@ -79,7 +79,27 @@ def standing_out(rows: pd.DataFrame, comparator_name: str | None) -> tuple[str, 
         names = list(judged.loc[judged["outcome"] == word, "name"])
         parts.append(f"{len(names)} {_are(len(names))} {word} ({_some(names)})" if names else f"none is {word}")
     similar = int((judged["outcome"] == "similar").sum())
-    return lead, f"of {_indicators(len(judged))} with an agreed direction {'; '.join(parts)}; {similar} {_are(similar)} similar."
+    parts.append(f"{similar} {_are(similar)} similar")
+    if rest := len(judged) - compared(judged):
+        parts.append(f"{rest} {_are(rest)} not compared")
+    return lead, f"of {_indicators(len(judged))} with an agreed direction {'; '.join(parts)}."
+
+
+def compared(rows: pd.DataFrame) -> int:
+    """How many indicators are compared with their comparator."""
+    return int((rows["outcome"] != "not_compared").sum())
+
+
+def chance(rows: pd.DataFrame) -> str:
+    """What chance alone does to so many comparisons; empty where it makes less than one of them differ."""
+    number = compared(rows)
+    by_chance = formatting.rounded(number / 20, 0)
+    if by_chance == "0":
+        return ""
+    return (
+        f"At 95% confidence about {by_chance} of {number} comparisons would differ by chance alone (1 in 20), were all of them "
+        "truly alike."
+    )
 
 
 def alikeness(spread: pd.DataFrame) -> tuple[str, str]:

@@ -67,6 +67,8 @@ def test_what_stands_out_is_named_and_neutral_indicators_are_not_judged():
     )
     assert lead == "Stands out against England"
     assert sentence == "of 3 indicators with an agreed direction 1 is better (Indicator 2); 1 is worse (Indicator 1); 1 is similar."
+    partly = wording.overview.standing_out(rows({}, {"outcome": "better"}, {"outcome": "not_compared"}), "England")[1]
+    assert partly.startswith("of 3 indicators") and partly.endswith("0 are similar; 1 is not compared.")
     assert "no figure to compare with" in wording.overview.standing_out(rows({}), None)[1]
     assert "can be compared" in wording.overview.standing_out(rows({"outcome": "not_compared"}), "England")[1]
 
@@ -135,3 +137,9 @@ def test_spread_then_and_now_are_of_one_set_and_told_apart():
 def test_a_card_tells_a_value_apart_from_its_comparator():
     said = wording.overview.card(row(value=62.14, comparator_value=62.11))
     assert said.startswith("62.14% (61.2 to 62.9)") and said.endswith("England: 62.11%.")
+
+
+def test_what_chance_does_to_so_many_comparisons_is_told_where_it_does_anything():
+    many = rows(*[{"outcome": "similar"}] * 58, {"outcome": "better"}, {"outcome": "worse"}, {"outcome": "not_compared"})
+    assert wording.overview.chance(many).startswith("At 95% confidence about 3 of 60 comparisons would differ by chance alone")
+    assert wording.overview.chance(many.head(9)) == ""
