@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-PARAMETERS = ("area", "practice", "indicator", "period", "comparator", "view", "level", "against", "since")
+PARAMETERS = ("area", "practice", "indicator", "period", "comparator", "view", "level", "against", "since", "limits")
 _KEPT, _SEEN, _SHOWN, _FULL = "_selection", "_seen", "_shown", "_address_was_full"
 _COMPLAINTS, _ASKED, _DRAW_LINKS = "_complaints", "_asked", "_draw_links"
 

@@ -44,6 +44,17 @@ def gaps_sentence(series: pd.DataFrame) -> str:
     )
 
 
+def baseline_sentence(chart: pd.DataFrame, baseline: int | None) -> str:
+    """What the limits of a control chart rest on, where that is not all points of the newest definition."""
+    if baseline is None:
+        return ""
+    own = chart.loc[chart["segment"] == chart["segment"].iloc[-1], "period"]
+    return (
+        f"Mean and limits rest on {baseline} points, {formatting.span(own.iloc[0], own.iloc[baseline - 1])}; later ones are judged "
+        "by them."
+    )
+
+
 def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
     """What the grey bands hold; `bands` as `queries.decile_bands`. Empty without any."""
     if bands.empty:

@@ -6,7 +6,8 @@ import pytest
 
 from pcdash import queries
 from pcdash.terms import formatting
-from pcdash.terms.areas import ENGLAND
+from pcdash.terms.areas import ENGLAND, Area
+from pcdash.terms.outcomes import VARIATIONS
 from tests.views.harness import charts, text
 from tests.worlds import months
 from tests.worlds.small import BOROUGH
@@ -108,6 +109,26 @@ def test_months_without_a_figure_are_named_and_the_line_breaks_there(open_page, 
         [months.SHARE, BOROUGH],
     )
     assert list(missing["month"]) == list(months.GAP)
+
+
+def test_the_limits_rest_on_the_points_that_the_reader_picks(open_page, monthly_database):
+    address = {"area": BOROUGH, "indicator": months.SHARE}
+    whole = open_page(monthly_database.path, "trends", **address)
+    assert "Mean and limits rest on" not in text(whole) and whole.selectbox(key="pick_limits").value == ""
+    app = open_page(monthly_database.path, "trends", limits="2019-06", **address)
+    words = text(app).replace("\\", "")
+    assert not app.exception and "Mean and limits rest on 18 points, January 2018 to June 2019" in words
+    points = queries.change.control_chart(monthly_database, months.SHARE, Area("borough", BOROUGH), 18)
+    assert f"Newest point, December 2021: {VARIATIONS[points['variation'].iloc[-1]].lower()}" in words
+    assert (points["period"] <= "2019-06").sum() == 18
+    ends = whole.selectbox(key="pick_limits").options
+    assert len(ends) == 1 + len(points) - 13 and "January 2019" in ends[1] and "November 2021" in ends[-1]
+
+
+def test_a_baseline_that_the_series_has_not_falls_back_and_is_told(open_page, monthly_database):
+    app = open_page(monthly_database.path, "trends", area=BOROUGH, indicator=months.SHARE, limits="2020-04")
+    assert not app.exception and "Mean and limits rest on" not in text(app)
+    assert "which is not here" in text(app)
 
 
 def test_a_small_database_shows_what_there_is(open_page, small_database):

@@ -1,4 +1,4 @@
-"""The inside of the trends page: the line over time, what happened, the control chart, and the members of the area side by side."""
+"""The line of an area over time beside its comparator's, with what happened meanwhile."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from pcdash import queries, wording
-from pcdash.charts import control_chart, small_multiples, trend
+from pcdash.charts import trend
 from pcdash.terms import formatting
 from pcdash.terms.areas import Area
-from pcdash.terms.outcomes import RECENT_TRENDS, SIGNALS, STATES, VARIATIONS
-from pcdash.ui import blocks, state
+from pcdash.terms.outcomes import RECENT_TRENDS, STATES
+from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
-from pcdash.views.benchmark.group import LEVELS
 
 
 @dataclass(frozen=True)
@@ -148,92 +147,3 @@ def list_marks(around: Around) -> None:
         if found:
             lines = [f"{sign}. {blocks.plain(words)}  " for sign, words in found]
             st.caption(f"**{title}**\n\n" + "\n".join(lines))
-
-
-def controlled(chosen: Selection, target: dict | None) -> None:
-    """The control chart of a monthly or quarterly series; nothing where there is none."""
-    area, indicator = chosen.area, chosen.indicator
-    key, unit = indicator["indicator_id"], indicator["unit"]
-    points = ask(queries.change.control_chart, key, area)
-    if points.empty:
-        return
-    st.header("Is it ordinary variation?", anchor=False)
-    said = f"{wording.trends.control_sentence(points)} {wording.trends.assurance_sentence(points)}".strip()
-    blocks.say(said)
-    st.caption(
-        "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
-        "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
-        "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
-        "start anew where the definition changes, and are drawn only as far as a figure can go: a share's within 0 and 100%."
-    )
-    blocks.chart_or_table(
-        "control",
-        lambda palette: control_chart.control_chart(points, unit=unit, palette=palette, target=target),
-        lambda: pd.DataFrame(
-            {
-                "Period": points["period"].map(formatting.period),
-                "Value": [formatting.number(value, unit) for value in points["value"]],
-                "Mean": [formatting.number(value, unit) for value in points["mean"]],
-                "Limits": [
-                    formatting.interval(low, high, unit)
-                    for low, high in zip(points["lower_limit"], points["upper_limit"], strict=True)
-                ],
-                "Says": points["variation"].map(VARIATIONS),
-                "Signal": points["signal"].map(SIGNALS).fillna(""),
-            }
-        ),
-        alt=f"Control chart of {indicator['name']} in {area.name}: {said}",
-        export=points,
-        legend=control_chart.legend(points),
-        filters=f"area={area.name}; indicator={key}",
-    )
-
-
-def choose_level(chosen: Selection) -> str:
-    """Which members of the area stand side by side."""
-    levels = {
-        "locality": ["practice"],
-        "borough": ["locality", "practice"],
-        "system": ["borough", "practice"],
-    }[chosen.area.type]
-    if len(levels) == 1:
-        return levels[0]
-    return state.choose(
-        "level", "Areas", {name: LEVELS[name] for name in levels}, levels[0], widget=st.segmented_control, required=True
-    )
-
-
-def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None:
-    """A small line for each member of the area over that of the reference; words where no member has a figure."""
-    area, indicator = chosen.area, chosen.indicator
-    key, unit = indicator["indicator_id"], indicator["unit"]
-    members = ask(queries.trends.member_series, key, area, level, reference["period_kind"].iloc[0])
-    shown = members[members["state"] == "value"]
-    name = reference["area_name"].iloc[0]
-    if shown.empty:
-        blocks.say(f"{indicator['name']} has no figures for the {LEVELS[level].lower()} of {area.name}.")
-        return
-    drawn = pd.concat([shown["value"], reference.loc[reference["state"] == "value", "value"]])
-    ends = drawn.min(), drawn.max()
-    low, high = (formatting.number(end, unit, formatting.places_apart(*ends, unit)) for end in ends)
-    blocks.say(
-        f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area.name} that have figures, all on "
-        f"one scale from {low} to {high}, which holds {name} too (dashed). The number is the newest figure; a "
-        "line that ends early has no newer "
-        "one, and one that breaks none in between.",
-        quiet=True,
-    )
-    blocks.chart_or_table(
-        "members",
-        lambda palette: small_multiples.small_multiples(
-            members,
-            reference,
-            unit=unit,
-            palette=palette,
-            highlight=state.kept("practice") if level == "practice" else None,
-        ),
-        lambda: points_table(members, unit),
-        alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area.name}, each beside {name}",
-        export=members,
-        filters=f"area={area.name}; indicator={key}; level={level}",
-    )
