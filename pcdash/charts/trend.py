@@ -111,7 +111,7 @@ def _shades(points: pd.DataFrame, unusual: pd.DataFrame | None, x: alt.X, palett
     base = alt.Chart(shades)
     words = base.mark_text(align="left", dx=4, dy=alt.ExprRef("datum.down"), fontSize=12, fontWeight="bold", color=palette.muted)
     return [
-        base.mark_rect(color=palette.similar, opacity=0.09).encode(x=x, x2="until:Q"),
+        base.mark_rect(color=palette.similar, opacity=0.09).encode(x=x, x2=alt.X2("until:Q")),
         words.encode(x=x, y=alt.YValue(0), text=alt.Text("letter:N")),
     ]
 

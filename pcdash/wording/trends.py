@@ -104,8 +104,12 @@ def unusual_words(time: object) -> str:
 
 def assurance_sentence(chart: pd.DataFrame) -> str:
     """Whether the target will be met as things are; `chart` as `queries.control_chart`. Empty without a target."""
-    assurance = chart.iloc[-1]["assurance"]
-    return "" if formatting.is_missing(assurance) else f"{ASSURANCES[assurance]}."
+    last = chart.iloc[-1]
+    if formatting.is_missing(last["assurance"]):
+        return ""
+    # The limits say how the series varies; a newest point that is a signal is one that they do not hold for.
+    aside = "" if formatting.is_missing(last["signal"]) else ", the newest signal left aside"
+    return f"{ASSURANCES[last['assurance']]}{aside}."
 
 
 def _some(spans: list[str], most: int = 4) -> str:

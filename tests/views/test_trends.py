@@ -1,5 +1,6 @@
 """Trends in Streamlit's own test harness: the line with its ground, what happened, and the members side by side."""
 
+import re
 from datetime import date
 
 import pytest
@@ -134,3 +135,23 @@ def test_a_baseline_that_the_series_has_not_falls_back_and_is_told(open_page, mo
 def test_a_small_database_shows_what_there_is(open_page, small_database):
     app = open_page(small_database.path, "trends")
     assert not app.exception and not app.error and charts(app)
+
+
+def test_every_number_of_the_sentence_is_in_the_marts(open_page, demonstration_path, demonstration_database):
+    """Value, interval, comparator and patients of the newest period, read from the page and found again to the digits said."""
+    said = re.compile(
+        r": (?P<value>[\d.,]+)% in Havering, (?P<period>\S+) \(95% interval (?P<lower95>[\d.]+) to (?P<upper95>[\d.]+)\), "
+        r"\w+ (?:than|to) England \((?P<comparator_value>[\d.]+)%\)\.(?: About (?P<patients_to_comparator>[\d,]+) )?"
+    )
+    for indicator in ("dm_hba1c_59", "mh_depression_review", "cvd_chd_antithrombotic"):
+        words = text(open_page(demonstration_path, "trends", indicator=indicator)).replace("\\", "")
+        found = said.search(words).groupdict()
+        row = demonstration_database.fetch(
+            "SELECT * FROM marts.headline_comparison WHERE indicator_id = ? AND area_code = ? AND comparator_type = 'england' "
+            "AND period = ?",
+            [indicator, BOROUGH, found.pop("period")],
+        ).iloc[0]
+        for name, number in found.items():
+            places = len(number.partition(".")[2]) if number else 0
+            assert number is None or number == formatting.rounded(abs(row[name]), places), (indicator, name)
+        assert (found["patients_to_comparator"] is None) == (row["outcome"] != "worse")

@@ -114,3 +114,10 @@ def test_a_comparator_of_a_count_is_called_what_it_is():
     assert formatting.comparator_value(120.9, "people", "count") == "121 at its rate"
     assert formatting.comparator_value(60.06, "%", "proportion") == "60.1%"
     assert formatting.comparator_value(None, "people", "count") == "\u2013"
+
+
+def test_a_target_is_not_said_to_be_met_while_the_newest_point_is_a_signal():
+    last = {"period": "2024-06", "assurance": "consistently_passes", "signal": None}
+    assert wording.trends.assurance_sentence(pd.DataFrame([last])).endswith("it will be met as things are.")
+    said = wording.trends.assurance_sentence(pd.DataFrame([last | {"signal": "outside"}]))
+    assert said.endswith("as things are, the newest signal left aside.")
