@@ -4,7 +4,7 @@
 -- Reads: metrics.control_series, marts.target, marts.indicator, tables.period, macros.control_chart, macros.possible_limit,
 --   macros.variation, macros.assurance
 -- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition; assurance against the bound
---   of the target that the agreed direction asks for. The limits are drawn only as far as the indicator can go, a share's within 0
+--   of the target that the agreed direction asks for. The limits are drawn as far as the indicator can go, a share's within 0
 --   and 100%; the rules and the assurance are those of the formula's own limits.
 -- Notes: `signal` is outside, trend, two_of_three or shift, NULL for ordinary variation; `variation` reads it by the agreed
 --   direction. `is_trial` where a segment has fewer than 13 points. Series of fewer than 3 points, and monthly

@@ -3,8 +3,8 @@
 -- Key: starts_on, ends_on, is_monthly, title, indicator_id
 -- Reads: tables.unusual_time, tables.indicator_source
 -- Method: a time that is declared for codes concerns the indicators that the codes carry
--- Notes: `indicator_id` is NULL where the time concerns every figure; `is_monthly` says whether it is told of months and quarters or
---   of longer periods, NULL where of both.
+-- Notes: `indicator_id` is NULL where the time concerns every figure; `is_monthly` whether it is told of months and quarters or of
+--   longer periods, NULL where of both.
 CREATE VIEW marts.unusual_time AS
 SELECT DISTINCT
     unusual.starts_on,
