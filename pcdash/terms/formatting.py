@@ -9,6 +9,7 @@ from itertools import repeat
 from pcdash.terms.outcomes import STATES
 
 _POINTS = {"percentage points": " points"}
+MINUS = "\u2212"
 _WHOLE_UNITS = {"people", "patients", "referrals"}
 
 
@@ -101,7 +102,7 @@ def change(value: float | None, lower: float | None, upper: float | None) -> str
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", "\u2212") if text.startswith("-") else f"+{text}"
+    return text.replace("-", MINUS) if text.startswith("-") else f"+{text}"
 
 
 def count(value: float | None) -> str:
@@ -112,6 +113,11 @@ def count(value: float | None) -> str:
 def counted(number_of: int, thing: str) -> str:
     """`1 indicator`, `1,155 indicators`: so many of a thing whose plural has an s."""
     return f"{number_of:,} {thing}{'' if number_of == 1 else 's'}"
+
+
+def signed(value: float) -> str:
+    """A whole number that may lie below zero, with a true minus sign."""
+    return rounded(value, 0).replace("-", MINUS)
 
 
 def day(value: object) -> str:

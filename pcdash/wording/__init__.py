@@ -3,6 +3,28 @@
 Called as `wording.trends.trend_sentence`.
 """
 
-from pcdash.wording import benchmark, figures, inequalities, locality_map, overview, practice_profile, spread, survey, trends
+from pcdash.wording import (
+    benchmark,
+    figures,
+    inequalities,
+    locality_map,
+    overview,
+    practice_patients,
+    practice_profile,
+    spread,
+    survey,
+    trends,
+)
 
-__all__ = ["benchmark", "figures", "inequalities", "locality_map", "overview", "practice_profile", "spread", "survey", "trends"]
+__all__ = [
+    "benchmark",
+    "figures",
+    "inequalities",
+    "locality_map",
+    "overview",
+    "practice_patients",
+    "practice_profile",
+    "spread",
+    "survey",
+    "trends",
+]

@@ -1,4 +1,4 @@
-"""The way to a practice: what the reader typed, the one that took over, and those that are near."""
+"""The way to a practice: what the reader typed, and the one that took over."""
 
 import pandas as pd
 import streamlit as st
@@ -16,15 +16,15 @@ def show_sought(chosen: selection.Selection) -> None:
         st.session_state.pop(selection.SOUGHT, None)
         return
     text = sought["text"][:60]
-    position = ask(queries.practice_profile.postcode_position, text)
+    position = ask(queries.practice_finder.postcode_position, text)
     with st.container(border=True, key="sought"):
         if position:
             blocks.say(f"“{text}” is no practice of {chosen.area.name}. Nearest to {position['found']}:")
             practice_links(
-                ask(queries.practice_profile.nearest_practices, position["easting"], position["northing"], None), "sought"
+                ask(queries.practice_finder.nearest_practices, position["easting"], position["northing"], None), "sought"
             )
             return
-        named = ask(queries.practice_profile.practices_named, text)
+        named = ask(queries.practice_finder.practices_named, text)
         if len(named):
             blocks.say(f"“{text}” is found here:")
             practice_links(named, "sought")
@@ -68,28 +68,12 @@ def show_closed(practice: dict) -> None:
     """Says that the practice has closed, and where its patients went as far as that is known."""
     st.warning(f"This practice closed on {formatting.day(practice['closed'])}. Its figures end there.")
     if not isinstance(practice["successor_name"], str):
-        blocks.say("No file that was loaded names a practice that took over. The nearest practices are at the foot of this page.")
+        blocks.say(
+            "No file that was loaded names a practice that took over. The nearest practices are further down, under “Neighbours”."
+        )
         return
     st.button(
         f"Go to {practice['successor_name']}, which took over",
         on_click=state.put,
         args=("practice", practice["successor_code"]),
     )
-
-
-def show_nearest(practice: dict) -> None:
-    """The practices nearest to this one."""
-    st.header("Practices nearest to this one", anchor=False)
-    place = practice
-    if formatting.is_missing(practice["easting"]):
-        place = (
-            ask(queries.practice_profile.postcode_position, practice["postcode"]) if isinstance(practice["postcode"], str) else None
-        )
-        if place is None:
-            blocks.say("The place of this practice's postcode is not known to the files that were loaded.")
-            return
-        blocks.say(f"The place of this practice's postcode is not known; these are nearest to {place['found']}.")
-    practice_links(
-        ask(queries.practice_profile.nearest_practices, place["easting"], place["northing"], practice["area_code"]), "near"
-    )
-    blocks.say("In a straight line, between postcodes. Another postcode can be typed into the box of practices above.", quiet=True)
