@@ -24,10 +24,13 @@ def show(practice: dict, comparator_type: str) -> None:
     elif "found" in place:
         blocks.say(f"The place of this practice's postcode is not known; distances are from {place['found']}.")
     if len(rows):
-        blocks.download("neighbours", rows, f"practice={practice['area_code']}; similar and nearest practices")
+        rows["why"] = [" and ".join(_why(row)) for row in rows.itertuples()]
+        own = f"practice={practice['area_code']}; similar and nearest practices"
+        blocks.download("neighbours", rows.drop(columns="is_near"), own)
         st.table(_table(rows), border="horizontal", hide_index=True, alt=f"Practices like {practice['area_name']} or near it")
         blocks.say(
-            "Kilometres in a straight line between postcodes. A name without a link lies outside the boroughs here.", quiet=True
+            "Kilometres in a straight line, where both postcodes are known. A name without a link lies outside the boroughs here.",
+            quiet=True,
         )
 
 
@@ -45,7 +48,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Practice": [_named(row) for row in rows.itertuples()],
             "Postcode": rows["postcode"].fillna(""),
-            "Why": [" and ".join(_why(row)) for row in rows.itertuples()],
+            "Why": rows["why"],
             "Kilometres": [formatting.number(value) for value in rows["kilometres"]],
             "Patients": [formatting.count(value) for value in rows["list_size"]],
             "Aged 65+": [formatting.number(value, "%") for value in rows["aged_65_plus"]],
