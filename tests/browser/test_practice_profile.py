@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from tests.browser.conftest import PHONE, RAW
+from tests.browser.test_accessibility import objections
+
 pytestmark = pytest.mark.browser
 
 
@@ -69,3 +72,28 @@ def test_values_stand_beside_every_row_at_every_width(page, width):
     assert all(left >= frame["x"] - 1 and right <= frame["x"] + frame["width"] + 1 for _, left, right in seen)
     assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     assert page.failures() == []
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("part", ["Patients", "Adjustments", "Outcome standards", "Neighbours"])
+def test_each_part_is_sound_on_a_desk_and_on_a_phone(page, part):
+    page.open("practice_profile?area=E09000016")
+    page.page.get_by_role("radio", name=part).click()
+    page.settle()
+    assert RAW.search(page.text()) is None and objections(page) == []
+    page.page.set_viewport_size(PHONE)
+    page.settle()
+    assert page.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]
+    assert page.failures() == []
+
+
+def test_a_neighbour_opens_beside_the_practice(page):
+    page.open("practice_profile?area=E09000016")
+    page.page.get_by_role("radio", name="Neighbours").click()
+    link = page.page.locator("[data-testid='stTable'] a").first
+    link.wait_for()
+    name = link.inner_text()
+    with page.page.context.expect_page() as opened:
+        link.click()
+    opened.value.get_by_role("heading", level=1, name=name, exact=True).wait_for()
+    assert "practice=" in opened.value.url and page.failures() == []
