@@ -4,10 +4,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from pcdash.charts import adjustments, spine, style
+from pcdash.charts import adjustments, spine, style, trend
 from pcdash.charts.specification import specification, with_figures, without_figures
 from tests.charts.test_adjustments import ROWS
 from tests.charts.test_common import SPINE
+from tests.charts.test_trends import SERIES
 
 FIGURES = pd.DataFrame({"key": ["a", "b"], "value": [1.0, 2.0], "nowhere": [None, None], "title": ["", ""], "zero": [0, 0]})
 FIGURES["nowhere"] = FIGURES["nowhere"].astype("float64")
@@ -80,3 +81,11 @@ def test_a_spine_of_rows_without_a_place_draws_no_marks_but_the_rows_that_are_cl
 def test_adjustments_without_england_have_no_tick():
     assert "tick" in marks(specification(adjustments.adjustments(ROWS, palette=style.LIGHT)))
     assert "tick" not in marks(specification(adjustments.adjustments(ROWS.assign(value_england=float("nan")), palette=style.LIGHT)))
+
+
+def test_a_trend_without_a_comparator_has_one_line():
+    """The real files met it: England has no figure, and the layer of the other lines stayed behind without a row."""
+    alone = specification(trend.trend(SERIES, unit="%", palette=style.LIGHT, focus="Havering"))
+    both = pd.concat([SERIES, SERIES.assign(area_name="England")])
+    beside = specification(trend.trend(both, unit="%", palette=style.LIGHT, focus="Havering"))
+    assert (marks(alone).count("line"), marks(beside).count("line")) == (1, 2)
