@@ -63,14 +63,16 @@ def chart_or_table(
     chosen = None
     legend = legend if signs is None else _legend(signs)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
+        about = st.empty()
         view = st.segmented_control(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
-        download(name, export, filters)
-        _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
+        with st.popover("Download", type="tertiary", icon=":material/download:", key=f"{name}_menu"):
+            download(name, export, filters, label="Data (CSV)")
+            _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
     if view == "Chart":
         if legend:
-            st.markdown(legend)
+            about.markdown(legend)
         drawn = specification(draw(palette()))
         chosen = st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
@@ -86,19 +88,21 @@ def chart_or_table(
     return chosen
 
 
-def download(name: str, rows: pd.DataFrame, filters: str) -> None:
+def download(name: str, rows: pd.DataFrame, filters: str, *, label: str = "Download data (CSV)") -> None:
     """A button that gives the rows as CSV, with all that `exports.columns` knows of each figure; made when it is pressed.
 
     Figures that rows compare with something of their own have `comparator_type`; else it is what the reader chose.
     """
     source, comparator = database(), state.kept("comparator") or ENGLAND.type
     st.download_button(
-        "Download data (CSV)",
+        label,
         lambda: csv(described(source, rows, comparator=comparator, filters=filters)),
         file_name=_file_name(name, "csv"),
         mime="text/csv",
         key=f"{name}_download",
         on_click="ignore",
+        type="tertiary",
+        icon=":material/table:",
     )
 
 
@@ -114,12 +118,14 @@ def _download_images(
 
     for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
         st.download_button(
-            f"Chart ({form.upper()})",
+            f"Picture ({form.upper()})",
             partial(drawn, form),
             file_name=_file_name(name, form),
             mime=mime,
             key=f"{name}_{form}",
             on_click="ignore",
+            type="tertiary",
+            icon=":material/image:",
         )
 
 

@@ -17,6 +17,8 @@ _FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
 SOUGHT = "_sought_practice"
 # Room for the longest names; the other pickers share what is left of a row.
 _WIDTH_OF_NAMES = 460
+# What the pickers choose, in the words of the button that they lie behind on a phone.
+_WORDS = {"practice": "practice", "indicator": "indicator", "period": "period", "comparator": "comparison"}
 _AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
 
 
@@ -50,6 +52,8 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
     areas, places = ask(queries.geography.areas), ask(queries.geography.places)
     area_names = {row.area_code: _AREA_PREFIX.get(row.area_type, "") + row.area_name for row in areas.itertuples()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+        # Opened and closed by the browser alone; the style sheet shows it, and heeds it, on a phone only.
+        st.html(f"<details><summary>Change: {', '.join(['area', *(_WORDS[name] for name in wanted)])}</summary></details>")
         code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0])
         row = areas[areas["area_code"] == code].iloc[0]
         area = Area(row["area_type"], row["area_code"], row["area_name"])
@@ -63,6 +67,14 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
     if settled:
         state.settle()
     return Selection(area, place, practice, indicator, period, comparator)
+
+
+def place_name() -> str:
+    """The name of the place that the chosen area lies in, of a system its own; of the first area before any choice."""
+    areas = ask(queries.geography.areas).set_index("area_code")
+    chosen = state.kept("area")
+    area = areas.loc[chosen if chosen in areas.index else areas.index[0]]
+    return area["area_name"] if area["area_type"] == "system" else area["place_name"]
 
 
 def _practice(area: Area, place: dict) -> str | None:
