@@ -68,7 +68,7 @@ def chart_or_table(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
         with st.popover("Download", type="tertiary", icon=":material/download:", key=f"{name}_menu"):
-            download(name, export, filters, label="Data (CSV)")
+            download(name, export, filters, in_menu=True)
             _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
     if view == "Chart":
         if legend:
@@ -88,21 +88,22 @@ def chart_or_table(
     return chosen
 
 
-def download(name: str, rows: pd.DataFrame, filters: str, *, label: str = "Download data (CSV)") -> None:
+def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = False) -> None:
     """A button that gives the rows as CSV, with all that `exports.columns` knows of each figure; made when it is pressed.
 
     Figures that rows compare with something of their own have `comparator_type`; else it is what the reader chose.
+    `in_menu`: the button stands in a chart's menu of downloads, whose name says the rest.
     """
     source, comparator = database(), state.kept("comparator") or ENGLAND.type
     st.download_button(
-        label,
+        "Data (CSV)" if in_menu else "Download data (CSV)",
         lambda: csv(described(source, rows, comparator=comparator, filters=filters)),
         file_name=_file_name(name, "csv"),
         mime="text/csv",
         key=f"{name}_download",
         on_click="ignore",
         type="tertiary",
-        icon=":material/table:",
+        icon=None if in_menu else ":material/download:",
     )
 
 
@@ -125,7 +126,6 @@ def _download_images(
             key=f"{name}_{form}",
             on_click="ignore",
             type="tertiary",
-            icon=":material/image:",
         )
 
 

@@ -52,7 +52,7 @@ def run() -> None:
         state.begin_run(page.url_path, draw_links)
         is_ready = True
         if is_synthetic():
-            kind_of_data.caption(f":material/science: **{exports.SYNTHETIC}.** Its figures mean nothing.")
+            kind_of_data.markdown(f":material/science: **{exports.SYNTHETIC}.** Its figures mean nothing.")
         if destination := search.destination():
             st.switch_page(destination.file, query_params=state.link_parameters())
         with finder:
