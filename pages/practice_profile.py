@@ -16,7 +16,6 @@ if chosen.practice is None:
     st.info(f"No practice of {chosen.area.name} is known to the files that were loaded.")
     frame.end()
 answer = ask_ahead(queries.figures.profile, Area("practice", chosen.practice), chosen.comparator)
-finder.show_sought(chosen)
 practices = ask(queries.geography.practices)
 practice = practices[practices["area_code"] == chosen.practice].iloc[0].to_dict()
 blocks.title(practice["area_name"])

@@ -1,4 +1,4 @@
-"""The way to a practice: by name or postcode, and from one to those that are near or alike."""
+"""The way from a postcode or a practice to those that are near or alike."""
 
 import re
 
@@ -7,25 +7,6 @@ import pandas as pd
 from pcdash.served.database import Database
 
 _NEAREST = 6
-
-
-def practices_named(database: Database, text: str) -> pd.DataFrame:
-    """Practices of the places whose name, code or postcode holds the text, blanks and case aside; at most ten.
-
-    Columns: area_code, area_name, postcode, place_code, place_name, closed.
-    """
-    return database.fetch(
-        """
-        SELECT practice.area_code, practice.area_name, practice.postcode, practice.place_code, place.place_name, practice.closed
-        FROM marts.area AS practice INNER JOIN marts.place AS place USING (place_code)
-        WHERE practice.area_type = 'practice' AND (
-            contains(replace(lower(practice.area_name), ' ', ''), $text)
-            OR practice.area_code = upper($text) OR contains(replace(lower(practice.postcode), ' ', ''), $text)
-        )
-        ORDER BY practice.closed NULLS FIRST, practice.area_name LIMIT 10
-        """,
-        {"text": re.sub(r"\s", "", text).lower()},
-    )
 
 
 def postcode_position(database: Database, text: str) -> dict | None:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pcdash import __version__, exports, queries
 from pcdash.errors import PcdashError
 from pcdash.terms import formatting
-from pcdash.ui import first_run, search, selection, state
+from pcdash.ui import finding, first_run, search, selection, state
 from pcdash.ui.blocks import is_synthetic, plain
 from pcdash.ui.cache import ask
 from pcdash.ui.pages import PAGES
@@ -53,10 +53,12 @@ def run() -> None:
         is_ready = True
         if is_synthetic():
             kind_of_data.markdown(f":material/science: **{exports.SYNTHETIC}.** Its figures mean nothing.")
-        if destination := search.destination():
+        if destination := finding.destination():
             st.switch_page(destination.file, query_params=state.link_parameters())
         with finder:
-            search.box(page.url_path)
+            search.box()
+        with notices:
+            search.said()
         page.run()
     except PcdashError as error:
         st.error(plain(str(error)))

@@ -8,13 +8,11 @@ import streamlit as st
 from pcdash import queries
 from pcdash.terms import formatting
 from pcdash.terms.areas import Area
-from pcdash.ui import state
+from pcdash.ui import finding, state
 from pcdash.ui.cache import ask
 
 # The indicator shown first: the strategy's best known, else the commonest condition, else the first with practice figures.
 _FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
-# What was typed into the picker of practices and is none of them, and the practice chosen at that time.
-SOUGHT = "_sought_practice"
 # Room for the longest names; the other pickers share what is left of a row.
 _WIDTH_OF_NAMES = 460
 # What the pickers choose, in the words of the button that they lie behind on a phone.
@@ -79,9 +77,6 @@ def place_name() -> str:
 
 def _practice(area: Area, place: dict) -> str | None:
     practices = ask(queries.geography.practices)
-    sought = state.typed("practice", set(practices["area_code"]))
-    if sought:
-        st.session_state[SOUGHT] = {"text": sought, "from": state.kept("practice")}
     practices = practices[practices["place_code"] == place["place_code"]]
     if area.type == "locality":
         practices = practices[practices["locality_code"] == area.code]
@@ -90,7 +85,6 @@ def _practice(area: Area, place: dict) -> str | None:
         row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode}{'' if pd.isna(row.closed) else ' (closed)'}"
         for row in practices.itertuples()
     }
-    # Typed words must match as they stand: near misses would hide that a postcode is no practice's.
     return state.choose(
         "practice",
         "Practice: type a name, code or postcode",
@@ -99,7 +93,14 @@ def _practice(area: Area, place: dict) -> str | None:
         width=_WIDTH_OF_NAMES,
         accept_new_options=True,
         filter_mode="contains",
+        on_change=_take_practice,
+        args=(tuple(options),),
     )
+
+
+def _take_practice(listed: tuple[str, ...]) -> None:
+    if text := state.typed("practice", listed):
+        finding.open_typed(text, ("practice",))
 
 
 def _indicator() -> dict:

@@ -59,6 +59,37 @@ def test_the_address_sets_the_selection(open_page, demonstration_path):
     assert "2019/20" in text(app) and "London" in text(app) and "prevalence" in text(app)
 
 
+@pytest.mark.parametrize("written", ["T20002", "t20 002", " ha1\u00a01ab "])
+def test_a_practice_alone_brings_its_area(open_page, two_places, written):
+    app = open_page(two_places.path, "practice_profile", practice=written)
+    assert app.title[0].value == "Harrow Lane Practice" and "address asks" not in text(app)
+    assert app.selectbox(key="pick_area").value == "E09000015"
+
+
+def test_an_area_that_is_named_beside_a_practice_of_another_stays(open_page, two_places):
+    app = open_page(two_places.path, "practice_profile", area="HAV-S", practice="T20002")
+    assert app.selectbox(key="pick_area").value == "HAV-S" and "asks for practice" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt"),
+    [
+        ({"area": " hav-s", "indicator": "DM_HBA1C_59", "period": "2022-23"}, ("HAV-S", "dm_hba1c_59", "2022/23")),
+        ({"area": "e09 000 016", "indicator": "prev_chd ", "period": "2022/2023"}, ("E09000016", "prev_chd", "2022/23")),
+    ],
+)
+def test_every_spelling_of_an_address_is_understood_and_one_is_kept(open_page, two_places, written, spelt):
+    app = open_page(two_places.path, "benchmark", **written)
+    assert not app.exception and "address asks" not in text(app)
+    assert tuple(app.selectbox(key=f"pick_{name}").value for name in written) == spelt
+    assert app.query_params == dict(zip(written, spelt, strict=True))
+
+
+def test_an_address_that_is_spelt_as_it_should_be_is_left_as_it_is(open_page, two_places):
+    app = open_page(two_places.path, "practice_profile", practice="T20002")
+    assert app.query_params == {"practice": "T20002"}
+
+
 def test_an_address_cannot_smuggle_markup_onto_the_page(open_page, demonstration_path):
     app = open_page(demonstration_path, "overview", area="[click](http://example.com)")
     (said,) = [item.value for item in app.warning if "address asks" in item.value]

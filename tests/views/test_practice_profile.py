@@ -9,7 +9,6 @@ import pytest
 
 from pcdash import queries, wording
 from pcdash.terms.areas import COMPARATORS, Area
-from pcdash.ui.selection import SOUGHT
 from tests.views.harness import charts, text
 from tests.worlds import small as world_small
 
@@ -80,12 +79,6 @@ def test_the_nearest_practices_are_open_and_in_order_of_distance(small_database)
     assert list(found["area_code"]) == expected
     assert list(found["kilometres"]) == pytest.approx([away[code] for code in expected])
     assert found["area_code"].iloc[-1] == "T20004" and pd.isna(found["place_name"].iloc[-1]), "outside the places"
-
-
-def test_a_practice_is_found_by_a_part_of_its_name_its_code_or_postcode(small_database):
-    for typed, code in (("north lane", "T10002"), ("t10004", "T10004"), ("RM2 1ab", "T10005")):
-        assert list(queries.practice_finder.practices_named(small_database, typed)["area_code"]) == [code]
-    assert queries.practice_finder.practices_named(small_database, "100% certain").empty
 
 
 def test_achievement_is_shown_with_and_without_adjustments_in_the_newest_year(small_database):
@@ -422,28 +415,6 @@ def test_the_select_box_explains_an_indicator_without_the_mouse(open_page, demon
     app = open_page(demonstration_path, "practice_profile", practice=PRACTICE)
     app.selectbox(key="profile_indicator").set_value("prev_copd").run()
     assert not app.exception and "COPD" in text(app) and "Where it comes from" in text(app)
-
-
-def test_a_typed_postcode_of_no_practice_offers_the_nearest(open_page, small_database):
-    app = open_page(small_database.path, "practice_profile", practice="T10001")
-    app.session_state[SOUGHT] = {"text": "RM2 9ZZ", "from": "T10001"}
-    app.run()
-    assert not app.exception
-    assert "the middle of RM2" in text(app).replace("\\", "")
-    assert app.title[0].value == "North Road Surgery", "the practice stays"
-    found = [button for button in app.button if (button.key or "").startswith("sought_")]
-    assert {"sought_T10004", "sought_T10005", "sought_T10006"} <= {button.key for button in found}
-    assert all("km" in button.label for button in found)
-    found[0].click().run()
-    assert app.selectbox(key="pick_practice").value == found[0].key.removeprefix("sought_")
-    assert "the middle of RM2" not in text(app).replace("\\", "")
-
-
-def test_a_typed_name_that_is_nowhere_is_said(open_page, small_database):
-    app = open_page(small_database.path, "practice_profile", practice="T10001")
-    app.session_state[SOUGHT] = {"text": "Doctor *Nobody*", "from": "T10001"}
-    app.run()
-    assert "is no name, code or postcode" in text(app) and "\\*Nobody\\*" in text(app)
 
 
 def test_a_practice_that_closed_without_a_successor_says_so(open_page, demonstration_path, ask):
