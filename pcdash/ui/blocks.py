@@ -15,7 +15,7 @@ from pcdash.exports.columns import described
 from pcdash.exports.csv import csv
 from pcdash.terms import formatting
 from pcdash.terms.areas import ENGLAND
-from pcdash.ui import state
+from pcdash.ui import glossary, state
 from pcdash.ui.cache import ask, database
 from pcdash.ui.selection import Selection
 
@@ -36,8 +36,8 @@ def title(text: str) -> None:
 
 
 def say(text: str, *, quiet: bool = False) -> None:
-    """Text that may hold names from files, shown as it is: nothing in a name is read as markup."""
-    st.caption(plain(text)) if quiet else st.markdown(plain(text))
+    """Text that may hold names from files, shown as it is: no name is read as markup. Terms new to the page are explained."""
+    (st.caption if quiet else st.markdown)(plain(text), help=glossary.met(text))
 
 
 def chart_or_table(
@@ -138,16 +138,21 @@ def definition(indicator: dict, figure: dict | None) -> None:
     st.header("About this indicator", anchor=False)
     what, how, where = st.columns(3, gap="large")
     with what:
-        st.markdown(f"**What this measures**\n\n{indicator['definition']}\n\n{indicator['why_it_matters']}")
+        _explained(f"**What this measures**\n\n{indicator['definition']}\n\n{indicator['why_it_matters']}")
     with how:
-        st.markdown(
+        _explained(
             f"**How it is calculated**\n\nNumerator: {indicator['numerator']}\n\nDenominator: {indicator['denominator']}\n\n"
             f"{_method(indicator)} {wording.figures.direction(indicator)} {wording.figures.cycle(indicator)}"
         )
     with where:
-        st.markdown(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
+        _explained(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
         say(_source_line(figure, indicator["indicator_id"]))
-        st.markdown(f"**Read with care**\n\n{indicator['caveats']}")
+        _explained(f"**Read with care**\n\n{indicator['caveats']}")
+
+
+def _explained(markup: str) -> None:
+    """Markup of our own, with a tooltip for the terms that are new to the page."""
+    st.markdown(markup, help=glossary.met(markup))
 
 
 def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pcdash import __version__, exports, queries
 from pcdash.errors import PcdashError
 from pcdash.terms import formatting
-from pcdash.ui import finding, first_run, search, selection, state
+from pcdash.ui import finding, first_run, glossary, printed, search, selection, state
 from pcdash.ui.blocks import is_synthetic, plain
 from pcdash.ui.cache import ask
 from pcdash.ui.pages import PAGES
@@ -25,6 +25,7 @@ _FRAMED = "_framed"
 def run() -> None:
     """Runs the page that the address names, inside the frame; an error the reader can act on is shown as text."""
     st.set_page_config(page_title=_TITLE, layout="wide")
+    printed.style()
     start = st.Page(PAGES[0].file, title="Start", url_path="start", default=True, visibility="hidden")
     pages = [st.Page(page.file, title=page.title, url_path=page.name) for page in PAGES]
     page = st.navigation([start, *pages], position="hidden")
@@ -50,6 +51,7 @@ def run() -> None:
         first_run.ensure_database()
         ask(queries.provenance.build_info)
         state.begin_run(page.url_path, draw_links)
+        glossary.begin_page()
         is_ready = True
         if is_synthetic():
             kind_of_data.markdown(f":material/science: **{exports.SYNTHETIC}.** Its figures mean nothing.")

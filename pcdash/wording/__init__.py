@@ -6,6 +6,7 @@ Called as `wording.trends.trend_sentence`.
 from pcdash.wording import (
     benchmark,
     figures,
+    guides,
     inequalities,
     locality_map,
     overview,
@@ -19,6 +20,7 @@ from pcdash.wording import (
 __all__ = [
     "benchmark",
     "figures",
+    "guides",
     "inequalities",
     "locality_map",
     "overview",

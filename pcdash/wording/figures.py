@@ -78,6 +78,18 @@ def cycle(indicator: dict) -> str:
     return f"It builds up over {length} years, one such cycle from {begins} on: only the same point of each is compared."
 
 
+def higher_ones(rank: float, of: float, others: str) -> str:
+    """`125 of the 152 other practices are higher`: where a value lies, without making a place in a competition of it.
+
+    `rank` is 1 for the highest of `of`, ties sharing the better one; empty where there is no rank, or no other.
+    """
+    if formatting.is_missing(rank) or formatting.is_missing(of) or of < 2:
+        return ""
+    higher = int(rank) - 1
+    among = f"the {formatting.count(of - 1)} other {others}"
+    return f"{formatting.count(higher) if higher else 'none'} of {among} {'is' if higher < 2 else 'are'} higher"
+
+
 def patients_gap(indicator: dict, comparison: dict) -> str:
     """`1,155 more (1,032 to 1,278)`: patients to the comparator's value, where reaching it would be an improvement; else empty."""
     gap = comparison.get("patients_to_comparator")

@@ -111,15 +111,12 @@ def alikeness(spread: pd.DataFrame) -> tuple[str, str]:
             "no indicator with an agreed direction has figures of the practices in two comparable periods"
             + ("; the table below shows the others." if len(spread) else ".")
         )
-    parts = []
-    for word in ("narrower", "wider"):
-        names = list(judged.loc[judged["spread_direction"] == word, "name"])
-        parts.append(f"{word} on {len(names)} ({_some(names, 2)})" if names else f"{word} on none")
-    steady = int((judged["spread_direction"] == "no_clear_change").sum())
-    return (
-        lead,
-        f"of {_indicators(len(judged))} with an agreed direction, {', '.join(parts)} and no clear change on {steady or 'none'}.",
-    )
+    counted = [
+        f"{words} on {len(names)}{f' ({_some(names, 2)})' if word != 'no_clear_change' else ''}"
+        for word, words in (("narrower", "narrower"), ("wider", "wider"), ("no_clear_change", "no clear change"))
+        if (names := list(judged.loc[judged["spread_direction"] == word, "name"]))
+    ]
+    return lead, f"of {_indicators(len(judged))} with an agreed direction, {formatting.listed(counted)}."
 
 
 def noted(row: object) -> str:

@@ -17,6 +17,7 @@ ADJUSTMENTS = (
     "care adjustment (declined, unsuitable or newly registered; called exceptions before 2019/20). Net of adjustments leaves them "
     "out, so it is never lower and says nothing of the patients left out."
 )
+_STANDING = (("better", "worse", "similar"), ("lower", "higher"))
 
 
 def practice_line(practice: dict) -> str:
@@ -108,17 +109,13 @@ def standing_sentence(rows: pd.DataFrame, comparator_name: str) -> str:
     counts = rows.loc[~has_ended, "outcome"].value_counts()
     last = int((has_ended & (rows["outcome"] != "not_compared")).sum())
     apart = f" {last} more whose series {_has(last)} ended {_are(last)} not counted." if last else ""
-    better, similar, worse, lower, higher = (int(counts.get(word, 0)) for word in ("better", "similar", "worse", "lower", "higher"))
-    compared = better + similar + worse + lower + higher
+    judged, others = ([f"{counts[word]} {word}" for word in words if word in counts] for words in _STANDING)
+    compared = int(counts.reindex(_STANDING[0] + _STANDING[1], fill_value=0).sum())
     if not compared:
         return f"None of these indicators can be compared with {comparator_name}.{apart}"
-    text = (
-        f"Of {compared} indicators compared with {comparator_name}, {better} {_are(better)} better, {worse} worse and {similar} "
-        "similar"
-    )
-    if lower or higher:
-        text += f"; {lower} {_are(lower)} lower and {higher} higher where no direction is agreed"
-    return f"{text}.{apart}"
+    said = [formatting.listed(judged)] if judged else []
+    said += [f"{formatting.listed(others)} where no direction is agreed"] if others else []
+    return f"Of {formatting.counted(compared, 'indicator')} compared with {comparator_name}: {'; '.join(said)}.{apart}"
 
 
 def standing_line(row: dict) -> str:
@@ -156,9 +153,11 @@ def sources_line(rows: pd.DataFrame, sources: pd.DataFrame) -> str:
 def adjustments_sentence(rows: pd.DataFrame) -> str:
     """How often the adjustment rate differs from England's; `rows` as `queries.adjustments`."""
     counts = rows["rate_outcome"].value_counts()
-    higher, lower = int(counts.get("higher", 0)), int(counts.get("lower", 0))
+    parts = [f"{word} on {int(counts[word])}" for word in ("higher", "lower") if word in counts]
+    if not parts:
+        return f"The adjustment rate differs from England's on none of {len(rows)} indicators beyond chance."
     return (
-        f"The adjustment rate is higher than England's on {higher} and lower on {lower} of {len(rows)} indicators, beyond chance; "
+        f"Against England's, the adjustment rate is {formatting.listed(parts)} of {len(rows)} indicators, beyond chance; "
         "a high rate is a reason to look, not a fault."
     )
 
@@ -169,9 +168,11 @@ def trigger_sentence(practice_name: str, summary: dict) -> str:
     standards, judged, reached, two = (int(summary[key]) for key in keys)
     category = summary["category_name"]
     verdict = f" Category: {category.lower()}." if isinstance(category, str) else ""
+    number = f"{reached} {'trigger' if reached == 1 else 'triggers'}" if reached else "no trigger"
+    level_two = f", {two} of level two," if two else ""
     return (
-        f"{practice_name} reaches {reached} {'trigger' if reached == 1 else 'triggers'}, {two} of level two, on {judged} of the "
-        f"scheme's {standards} standards: those with a figure in its newest year.{verdict}"
+        f"{practice_name} reaches {number}{level_two} on {judged} of the scheme's {standards} standards: those with a figure in "
+        f"its newest year.{verdict}"
     )
 
 

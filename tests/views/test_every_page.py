@@ -174,7 +174,7 @@ def test_wrong_definitions_and_places_take_down_no_page_of_a_good_database(
         folder.mkdir()
         (folder / "copd.toml").write_text("[[indicator", encoding="utf-8")
         monkeypatch.setattr(config, name, folder)
-    for name in ("TRIGGERS", "TARGETS", "ANNOTATIONS", "METHODS"):
+    for name in ("TRIGGERS", "TARGETS", "ANNOTATIONS", "METHODS", "GLOSSARY"):
         monkeypatch.setattr(config, name, tmp_path / "gone.toml")
     app = open_page(demonstration_path, page)
     assert not app.exception and not app.error and app.title

@@ -242,14 +242,16 @@ def test_ended_series_come_last_in_their_domain(demonstration_database, ask):
 def test_the_standing_counts_every_outcome_once():
     rows = pd.DataFrame({"outcome": ["better", "worse", "worse", "similar", "lower", "not_compared"], "standing": "goes_on"})
     assert wording.practice_profile.standing_sentence(rows, "England") == (
-        "Of 5 indicators compared with England, 1 is better, 2 worse and 1 similar; 1 is lower and 0 higher where no direction is "
-        "agreed."
+        "Of 5 indicators compared with England: 1 better, 2 worse and 1 similar; 1 lower where no direction is agreed."
+    )
+    assert wording.practice_profile.standing_sentence(rows[rows["outcome"] == "lower"], "England") == (
+        "Of 1 indicator compared with England: 1 lower where no direction is agreed."
     )
     nothing = pd.DataFrame({"outcome": ["not_compared"], "standing": ["goes_on"]})
     assert "None of these" in wording.practice_profile.standing_sentence(nothing, "England")
     last = pd.DataFrame({"outcome": ["worse", "better", "not_compared"], "standing": "ended"})
     said = wording.practice_profile.standing_sentence(pd.concat([rows, last]), "England")
-    assert said.endswith("agreed. 2 more whose series have ended are not counted.") and "1 is better, 2 worse" in said
+    assert said.endswith("agreed. 2 more whose series have ended are not counted.") and "1 better, 2 worse" in said
 
 
 @pytest.mark.parametrize(
@@ -297,7 +299,7 @@ def test_the_page_answers_without_a_click(open_page, demonstration_path, demonst
     [
         ("One indicator", ("What this measures",)),
         ("Patients", ("registered patients were women", "Furthest above England")),
-        ("Adjustments", ("quality figure", "adjustment rate is higher")),
+        ("Adjustments", ("quality figure", "the adjustment rate is higher on")),
         ("Outcome standards", ("Review identified: at least",)),
         ("Neighbours", ("Similar in these three things", "Kilometres in a straight line")),
     ],

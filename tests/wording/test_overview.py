@@ -82,7 +82,7 @@ def test_whether_practices_became_more_alike_is_judged_beyond_chance_only():
         }
     )
     _, sentence = wording.overview.alikeness(spread)
-    assert sentence == "of 2 indicators with an agreed direction, narrower on 1 (One), wider on none and no clear change on 1."
+    assert sentence == "of 2 indicators with an agreed direction, narrower on 1 (One) and no clear change on 1."
     _, sentence = wording.overview.alikeness(spread[spread["polarity"] == "neutral"])
     assert sentence.endswith("the table below shows the others.")
 

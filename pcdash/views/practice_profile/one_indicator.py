@@ -30,13 +30,9 @@ def show(practice: dict, row: dict, comparator_type: str, name: str) -> None:
     catalogue = ask(queries.catalogue.indicators)
     indicator = catalogue[catalogue["indicator_id"] == row["indicator_id"]].iloc[0].to_dict()
     comparison = row if isinstance(row["comparator_name"], str) else None
-    rank = (
-        ""
-        if formatting.is_missing(row["rank"])
-        else f" {formatting.ordinal(row['rank'])} highest of {formatting.count(row['of'])} practices."
-    )
+    higher = formatting.capitalised(wording.figures.higher_ones(row["rank"], row["of"], "practices with a figure"))
     sentence = wording.figures.value_sentence(indicator, row, comparison, practice["area_name"], row["period"])
-    blocks.say(f"{sentence}{rank} {wording.trends.trend_sentence(row['recent_trend'])}")
+    blocks.say(f"{sentence} {higher and f'{higher}. '}{wording.trends.trend_sentence(row['recent_trend'])}")
     series = ask(queries.practice_profile.practice_series, practice["area_code"], row["indicator_id"], comparator_type)
     if ((series["area_type"] == "practice") & (series["state"] == "value")).sum() > 1:
         blocks.chart_or_table(
