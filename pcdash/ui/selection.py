@@ -8,7 +8,7 @@ import streamlit as st
 from pcdash import queries
 from pcdash.terms import formatting
 from pcdash.terms.areas import Area
-from pcdash.ui import finding, state
+from pcdash.ui import finding, glossary, state
 from pcdash.ui.cache import ask
 
 # The indicator shown first: the strategy's best known, else the commonest condition, else the first with practice figures.
@@ -17,6 +17,8 @@ _FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
 _WIDTH_OF_NAMES = 460
 # What the pickers choose, in the words of the button that they lie behind on a phone.
 _WORDS = {"practice": "practice", "indicator": "indicator", "period": "period", "comparator": "comparison"}
+# The terms that the pickers' choices need explained.
+_AREAS, _COMPARED = "borough, locality, system", "comparator, ICB, sub-ICB, network, similar practices"
 _AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
 
 
@@ -52,7 +54,7 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
         # Opened and closed by the browser alone; the style sheet shows it, and heeds it, on a phone only.
         st.html(f"<details><summary>Change: {', '.join(['area', *(_WORDS[name] for name in wanted)])}</summary></details>")
-        code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0])
+        code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0], help=glossary.met(_AREAS))
         row = areas[areas["area_code"] == code].iloc[0]
         area = Area(row["area_type"], row["area_code"], row["area_name"])
         place = places[places["place_code"] == row["place_code"]].iloc[0].to_dict()
@@ -60,7 +62,9 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
         indicator = _indicator() if "indicator" in wanted else None
         period = _period(indicator, place) if "period" in wanted and indicator else None
         comparator = (
-            state.choose("comparator", "Compare with", _comparators(place), "england") if "comparator" in wanted else "england"
+            state.choose("comparator", "Compare with", _comparators(place), "england", help=glossary.met(_COMPARED))
+            if "comparator" in wanted
+            else "england"
         )
     if settled:
         state.settle()
