@@ -120,3 +120,29 @@ def test_a_chart_is_saved_as_a_picture_that_stands_alone(page, name):
     assert picture.startswith("<svg") and "Contains OS data" in picture and "Figures:" in picture
     assert RAW.search(re.sub(r"<[^>]*>", " ", picture)) is None
     assert name != "trends" or ">1: " in picture
+
+
+def test_on_paper_a_guide_stands_without_the_frame(page):
+    page.open("data_and_methods")
+    page.page.get_by_text("Guides", exact=True).click()
+    page.page.get_by_role("heading", name="Guide: locality lead").wait_for()
+    page.settle()
+    page.page.emulate_media(media="print")
+    seen = page.text()
+    assert "You want to know" in seen and "To share what you see" in seen
+    for hidden in (".st-key-pages", ".st-key-finder", "[data-testid='stButtonGroup']", "[data-testid='stHeader']"):
+        assert page.page.locator(hidden).first.is_hidden(), hidden
+    page.page.emulate_media(media="screen")
+    page.page.get_by_text("Glossary", exact=True).click()
+    page.page.get_by_text("Wilson interval.").wait_for()
+    page.settle()
+    page.page.emulate_media(media="print")
+    # Streamlit's page is a box as high as the window that scrolls; on paper it must be as long as what is in it.
+    assert page.page.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid=stMain]'), style = getComputedStyle(main);
+            return style.overflowY === 'visible' && main.clientHeight > 2 * window.innerHeight;
+        }"""
+    )
+    page.page.emulate_media(media="screen")
+    assert page.failures() == []
