@@ -3,6 +3,7 @@
 import re
 import shutil
 
+import duckdb
 import pytest
 
 from pcdash import config
@@ -202,6 +203,17 @@ def test_a_database_that_somebody_named_and_that_is_gone_is_missed_and_never_mad
             "there is no database yet" in message and "with a folder of published files" in message and str(tmp_path) not in message
         )
         assert list(tmp_path.iterdir()) == [linked]
+
+
+def test_a_database_of_an_earlier_version_is_explained(open_page, small_database, tmp_path):
+    older = tmp_path / "older.duckdb"
+    shutil.copy(small_database.path, older)
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("DROP VIEW marts.glossary")
+    app = open_page(older, "overview")
+    assert not app.exception
+    (message,) = [item.value for item in app.error]
+    assert "lacks a table that this version reads" in message and str(tmp_path) not in message
 
 
 def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_path):
