@@ -86,6 +86,6 @@ def test_adjustments_without_england_have_no_tick():
 def test_a_trend_without_a_comparator_has_one_line():
     """The real files met it: England has no figure, and the layer of the other lines stayed behind without a row."""
     alone = specification(trend.trend(SERIES, unit="%", palette=style.LIGHT, focus="Havering"))
-    both = pd.concat([SERIES, SERIES.assign(area_name="England")])
+    both = pd.concat([SERIES, SERIES.assign(area_name="England")], ignore_index=True)
     beside = specification(trend.trend(both, unit="%", palette=style.LIGHT, focus="Havering"))
     assert (marks(alone).count("line"), marks(beside).count("line")) == (1, 2)
