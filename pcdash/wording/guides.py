@@ -43,8 +43,8 @@ figure, and at its similar practices. A figure is a question to ask together, ne
    have to be reached to match it.
 3. In *Every indicator*, right of the line is better where a direction is agreed. Click a row for its trend and its
    definition.
-4. *With and without personalised care adjustments* shows both readings of QOF. The quality figure counts every patient on the
-   register, also those you left out for a good reason: a low one is a reason to look, not a fault.
+4. *Adjustments*, below it, shows both readings of QOF: with and without personalised care adjustments. The quality figure
+   counts every patient on the register, also those you left out for a good reason: a low one is a reason to look, not a fault.
 5. *Similar practices* are alike in size, age and deprivation. Choose them under *Compare with* for a fairer yardstick.
 6. **Survey** shows what your patients answered, and how many did.
 

@@ -93,7 +93,7 @@ def test_the_guides_name_pages_and_parts_that_there_are(open_page, demonstration
     for page in NAMES:
         app = open_page(demonstration_path, page)
         seen += "\n".join([text(app), *(item.value for item in app.header), *(box.label for box in app.selectbox)])
-        seen += "\n".join(option for group in app.get("button_group") for option in group.options)
+        seen += "\n".join(option for kind in (app.get("button_group"), app.selectbox) for item in kind for option in item.options)
     for part in set(re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", guides)):
         assert part in seen, part
 
