@@ -1,4 +1,4 @@
-"""Data and methods: what was loaded and refused, what each indicator means, what each column of the database means."""
+"""Data and methods: what was loaded and refused, what indicators, terms and columns mean, guides."""
 
 import streamlit as st
 
@@ -7,6 +7,7 @@ from pcdash.views.data_and_methods.catalogue import coverage, indicators, series
 from pcdash.views.data_and_methods.files import files
 from pcdash.views.data_and_methods.methods import methods
 from pcdash.views.data_and_methods.promises import checks, dictionary
+from pcdash.views.data_and_methods.reading import guides, terms
 
 VIEWS = {
     "Files": files,
@@ -14,6 +15,8 @@ VIEWS = {
     "Series": series,
     "Coverage": coverage,
     "Methods": methods,
+    "Glossary": terms,
+    "Guides": guides,
     "Checks": checks,
     "Data dictionary": dictionary,
 }

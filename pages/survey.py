@@ -49,8 +49,9 @@ if asked:
     if figure:
         blocks.data_line(figure, figure["period"])
 
-if area.type == "borough" and not is_practice:
+printed = ask(queries.survey.strategy, area) if not is_practice else []
+if len(printed):
     st.header("As in the Harrow strategy of 2018", anchor=False)
-    survey_views.strategy_table(subject)
+    survey_views.strategy_table(subject, printed)
 if figure:
     blocks.definition(indicator, figure)

@@ -7,7 +7,7 @@ from pcdash.terms.areas import ENGLAND
 from pcdash.ui import blocks, frame, state
 from pcdash.ui.cache import ask, ask_ahead
 from pcdash.ui.selection import pick
-from pcdash.views import trends
+from pcdash.views.trends import control, line, members
 
 frame.require()
 chosen = pick(("indicator", "comparator"), settled=False)
@@ -20,24 +20,32 @@ if against is None:
 bands = ask_ahead(queries.trends.decile_bands, key, area.type, against or ENGLAND)
 target = ask_ahead(queries.trends.target, key, area)
 ask_ahead(queries.change.control_chart, key, area)
-line = trends.Line(chosen, against, ask(queries.trends.dated_series, key, tuple(filter(None, (area, against)))))
-if line.known.empty:
+lines = line.Line(chosen, against, ask(queries.trends.dated_series, key, tuple(filter(None, (area, against)))))
+if lines.known.empty:
     state.settle()
     blocks.no_figures(chosen, indicator)
     blocks.definition(indicator, None)
     frame.end()
-span = line.known["period_start"].min().date(), line.known["period_end"].max().date()
+span = lines.known["period_start"].min().date(), lines.known["period_end"].max().date()
 events = ask_ahead(queries.trends.events, key, area, chosen.borough.code, *span)
+unusual = ask_ahead(queries.trends.unusual_times, key, lines.known["period_kind"].iloc[0], *span)
 
-# The choice under the chart is drawn first, so that the address has it before the chart takes its time.
-body, members = st.container(), st.container()
-with members:
+# The choices under the chart are drawn first, so that the address has them before the chart takes its time.
+body, variation, side_by_side = st.container(), st.container(), st.container()
+points, baseline = ask(queries.change.control_chart, key, area), None
+if len(points):
+    with variation:
+        st.header("Is it ordinary variation?", anchor=False)
+        baseline = control.choose_baseline(points)
+with side_by_side:
     st.header("Side by side", anchor=False)
-    level = trends.choose_level(chosen)
+    level = members.choose_level(chosen)
 state.settle()
 with body:
-    figure = trends.over_time(line, trends.Around(bands(), target(), events()))
-    trends.controlled(chosen, target())
-with members:
-    trends.side_by_side(chosen, level, line.reference)
+    figure = line.over_time(lines, line.Around(bands(), target(), events(), unusual()))
+if len(points):
+    with variation:
+        control.controlled(chosen, target(), baseline)
+with side_by_side:
+    members.side_by_side(chosen, level, lines.reference)
 blocks.definition(indicator, figure)

@@ -11,6 +11,7 @@ from pcdash import config
 from pcdash.build import run as build
 from pcdash.served.database import Database
 from tests import worlds
+from tests.worlds import months
 from tests.worlds import place as world_place
 
 REAL_DATA = Path(os.environ.get("PCDASH_REAL_DATA") or config.PROJECT.parent / "shared" / "data")
@@ -68,6 +69,18 @@ def small_database(tmp_path_factory, built_once):
         build.build([folder / "published"], [world_place.write_place(folder)], path)
 
     return Database(built_once("small", build_it))
+
+
+@pytest.fixture(scope="session")
+def monthly_database(tmp_path_factory, built_once):
+    """A database of the two monthly series of `tests.worlds.months`."""
+
+    def build_it(path: Path) -> None:
+        folder = tmp_path_factory.mktemp("months")
+        (folder / "months.csv").write_bytes(months.local_return())
+        build.build([folder / "months.csv"], [world_place.write_place(folder)], path)
+
+    return Database(built_once("months", build_it))
 
 
 @pytest.fixture(scope="session")

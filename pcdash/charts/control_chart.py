@@ -6,13 +6,15 @@ import pandas as pd
 from pcdash.charts.style import Palette, framed, label_expression, require
 from pcdash.charts.trend import target_marks
 from pcdash.terms import formatting
+from pcdash.terms.gaps import stretches
 from pcdash.terms.outcomes import SIGNALS, VARIATIONS
 
 _OUTCOME = {"improvement": "better", "concern": "worse", "neutral": "higher"}
 
 
 def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: dict | None = None) -> alt.LayerChart:
-    """Points joined within a segment, mean as a solid and limits as dashed lines; signals differ in colour and in shape.
+    """Points joined within a segment and not over a gap, mean as a solid and limits as dashed lines; signals differ in colour and
+    in shape.
 
     `points`: columns of `marts.control_chart` of one indicator and area, oldest first; `target` has keys of `marts.target`.
     """
@@ -21,13 +23,14 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
     shown["when"] = shown["period"].map(formatting.period)
     shown["figure"] = [formatting.number(value, unit) for value in shown["value"]]
     shown["says"] = shown["variation"].map(VARIATIONS)
+    shown["stretch"] = stretches(shown["period"], shown["segment"])
     shown["why"] = shown["signal"].map(SIGNALS).fillna("No signal")
     years = alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)
     x = alt.X("period_end:T", title=None, scale=alt.Scale(padding=14), axis=years)
     scale = alt.Scale(zero=False, nice=True, padding=10)
     axis = alt.Axis(labelExpr=label_expression(unit), tickCount=6)
     y = alt.Y("value:Q", title=None, scale=scale, axis=axis)
-    drawn = ["period_end", "segment", "value", "mean", "lower_limit", "upper_limit", "when", "figure", "says", "why"]
+    drawn = ["period_end", "segment", "stretch", "value", "mean", "lower_limit", "upper_limit", "when", "figure", "says", "why"]
     base = alt.Chart(shown[drawn])
     tooltip = [
         alt.Tooltip("when:N", title="Period"),
@@ -46,7 +49,7 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
             )
             for column, dash in (("lower_limit", [5, 4]), ("mean", [1, 0]), ("upper_limit", [5, 4]))
         ),
-        base.mark_line(strokeWidth=1.5, color=palette.similar).encode(x=x, y=y, detail=alt.Detail("segment:N")),
+        base.mark_line(strokeWidth=1.5, color=palette.similar).encode(x=x, y=y, detail=alt.Detail("stretch:N")),
         base.mark_point(size=55, opacity=1, filled=True, strokeWidth=1.5).encode(
             x=x,
             y=y,

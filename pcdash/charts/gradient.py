@@ -7,6 +7,7 @@ import pandas as pd
 
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, with_signs
 from pcdash.terms import formatting
+from pcdash.terms.gaps import stretches
 
 ROW_HEIGHT = 24
 
@@ -59,7 +60,7 @@ def over_time(series: pd.DataFrame, *, measure: str, unit: str, palette: Palette
     """The slope index or the gap by period, with its interval, against the line of no difference.
 
     `series`: period, period_end, segment, break_reason, outcome, state, and `measure` (slope_index or gap) with its two limits.
-    Points are joined only within one definition; a dashed rule marks a changed one.
+    Points are joined only within one definition and where no period is missing; a dashed rule marks a changed definition.
     """
     lower, upper = f"{measure}_lower95", f"{measure}_upper95"
     require(series, "period", "period_end", "segment", "break_reason", "outcome", "state", measure, lower, upper)
@@ -68,7 +69,8 @@ def over_time(series: pd.DataFrame, *, measure: str, unit: str, palette: Palette
         shown=points["period"].map(formatting.period),
         estimate=[formatting.change(*found) for found in zip(points[measure], points[lower], points[upper], strict=True)],
         year=(points["period_end"].dt.year + points["period_end"].dt.day_of_year / 366).round(3),
-    )
+    ).sort_values("year")
+    points["stretch"] = stretches(points["period"], points["segment"])
     names = {str(row.year): row.shown for row in points.iloc[:: -(-len(points) // 12) or 1].itertuples()}
     axis = alt.Axis(values=[float(year) for year in names], labelExpr=f"({json.dumps(names)})[datum.value]", grid=False)
     x = alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=36))
@@ -83,7 +85,7 @@ def over_time(series: pd.DataFrame, *, measure: str, unit: str, palette: Palette
     base = alt.Chart(points)
     layers = [
         alt.Chart(pd.DataFrame({measure: [0], "words": ["no difference"]})).mark_rule(color=palette.ink).encode(y=y),
-        base.mark_line(strokeWidth=1.5, color=palette.muted).encode(x=x, y=y, detail=alt.Detail("segment:N")),
+        base.mark_line(strokeWidth=1.5, color=palette.muted).encode(x=x, y=y, detail=alt.Detail("stretch:N")),
         base.mark_rule(strokeWidth=2.5, color=palette.muted).encode(
             x=x, y=alt.Y(f"{lower}:Q", scale=y_scale), y2=alt.Y2(f"{upper}:Q")
         ),

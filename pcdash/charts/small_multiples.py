@@ -25,7 +25,8 @@ def small_multiples(
     """One panel per member in order of name: its line with the newest value at its end, over the thin line of the reference.
 
     `members`: area_code, area_name, period, period_start, period_end, value, lower95, upper95, state, segment; `reference` the same
-    of one area. Lines stop where a definition changes. `highlight` is an area code to mark by name.
+    of one area. Lines stop where a definition changes and where a period has no figure. `highlight` is an area code to mark by
+    name.
     """
     require(members, "area_code", "area_name", "period", "period_start", "period_end", "value", "lower95", "upper95", "segment")
     points, ground = (_placed(rows, unit) for rows in (members, reference))
@@ -38,7 +39,7 @@ def small_multiples(
     for rows in (points, ground):
         rows["right"] = (_LEFT + (_RIGHT - _LEFT) * (rows["year"] - first) / ((last - first) or 1)).round(4)
         rows["down"] = (_BOTTOM - (_BOTTOM - _TOP) * (rows["value"] - low) / ((high - low) or 1)).round(4)
-        rows["line"] = rows["panel"].astype(str) + " " + rows["segment"].astype(str)
+        rows["line"] = rows["panel"].astype(str) + " " + rows["stretch"]
     newest = points.sort_values("year").groupby("panel").tail(1)
     newest = newest.assign(words=[formatting.number(value, unit) for value in newest["value"]])
     edges = _edges(both, names)

@@ -12,6 +12,7 @@ import pandas as pd
 from pcdash.charts.specification import without_figures
 from pcdash.charts.style import SHAPES, Palette, framed, require
 from pcdash.terms import formatting
+from pcdash.terms.gaps import stretches
 
 HEIGHT = 112
 # Longer series have no room for a dot per period.
@@ -35,7 +36,7 @@ def figures(series: pd.DataFrame, *, sign: str, unit: str, palette: Palette) -> 
             "year": (series["period_end"].dt.year + series["period_end"].dt.day_of_year / 366).round(3).array,
             "value": series["value"].array,
             "comparator": theirs,
-            "segment": series["segment"].array,
+            "stretch": stretches(series["period"], series["segment"]),
             "Period": labels,
             "Value": [formatting.number(value, unit) for value in series["value"]],
             "dot": 16 if len(series) <= _DOTTED else 4,
@@ -56,8 +57,8 @@ def figures(series: pd.DataFrame, *, sign: str, unit: str, palette: Palette) -> 
 def drawing(palette: Palette) -> dict:
     """The area as a thick line that ends in the mark of its outcome, its comparator as a thin one with its name.
 
-    A Vega-Lite specification without data. Lines stop where a definition changes. Only the first and the last period are named: a
-    sparkline shows which way, the page it leads to how much.
+    A Vega-Lite specification without data. Lines stop where a definition changes and where a period has no figure. Only the first
+    and the last period are named: a sparkline shows which way, the page it leads to how much.
     """
     x = alt.X(
         "year:Q",
@@ -74,8 +75,8 @@ def drawing(palette: Palette) -> dict:
     end = base.mark_point(size=110, strokeWidth=2, opacity=alt.ExprRef("datum.end"), **looks)
     ticks = base.mark_text(align=alt.ExprRef("datum.tick_side"), dy=16, fontSize=12, color=palette.ink)
     layers = (
-        base.mark_line(strokeWidth=1.25, color=palette.muted).encode(x=x, y=beside, detail=alt.Detail("segment:N")),
-        base.mark_line(strokeWidth=2.5, color=palette.ink).encode(x=x, y=y, detail=alt.Detail("segment:N")),
+        base.mark_line(strokeWidth=1.25, color=palette.muted).encode(x=x, y=beside, detail=alt.Detail("stretch:N")),
+        base.mark_line(strokeWidth=2.5, color=palette.ink).encode(x=x, y=y, detail=alt.Detail("stretch:N")),
         dots.encode(x=x, y=y, tooltip=[alt.Tooltip("Period:N"), alt.Tooltip("Value:N")]),
         end.encode(x=x, y=y),
         base.mark_text(color=palette.muted, **name).encode(x=x, y=beside, text=alt.Text("name:N")),

@@ -19,47 +19,56 @@ ROW_HEIGHT = 36
 LIMIT = 1.8
 _PLACES = ("", "_lower95", "_upper95", "_decile1", "_quartile1", "_quartile3", "_decile9")
 _POSITIONS = [f"position{place}" for place in _PLACES]
-_HEADS = {"estimate": "Value (95% interval)", "rank_text": "Rank", "trend": "Recent trend", "gap": "To match"}
+_BEYOND = ["beyond_left", "beyond_right"]
+_HEADS = {"estimate": "Value (95% interval)", "rank_text": "Rank", "trend_text": "Recent trend", "gap": "Patients to match"}
 
 # Where things stand, in pixels of the chart's own width.
-_IS_WIDE, _HAS_RANK = "width > 760", "width > 1000"
-_LEFT = f"({_IS_WIDE} ? 250 : 4)"
-_RIGHT = f"({_HAS_RANK} ? width - 500 : {_IS_WIDE} ? width - 390 : width - 4)"
+_IS_WIDE, _HAS_RANK = "width > 860", "width > 1060"
+_LEFT = f"({_HAS_RANK} ? 292 : {_IS_WIDE} ? 262 : 16)"
+_RIGHT = f"({_HAS_RANK} ? width - 597 : {_IS_WIDE} ? width - 482 : width - 16)"
 _HAS_ENDS = f"{_RIGHT} - {_LEFT} > 300"
 _ENDS = {
-    "estimate": f"({_HAS_RANK} ? width - 330 : {_IS_WIDE} ? width - 220 : width)",
-    "rank_text": "width - 220",
-    "trend": "width - 95",
+    "estimate": f"({_HAS_RANK} ? width - 415 : {_IS_WIDE} ? width - 300 : width)",
+    "rank_text": "width - 305",
+    "trend_text": "width - 170",
     "gap": "width",
 }
 
 
 def positions(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that can stand on a spine, cut off at its edges: those with an interval, a comparator and a spread."""
+    """The rows that can stand on a spine, cut off at its edges: those with an interval, a comparator and a spread.
+
+    `beyond_left` and `beyond_right`: whether the value or a limit of its interval lies further out than the picture reaches.
+    """
     require(rows, *_POSITIONS)
     rows = rows.dropna(subset=_POSITIONS).copy()
-    rows[_POSITIONS] = rows[_POSITIONS].astype("float64").clip(-LIMIT, LIMIT).round(4)
+    rows[_POSITIONS] = rows[_POSITIONS].astype("float64")
+    own = rows[["position", "position_lower95", "position_upper95"]]
+    rows["beyond_left"], rows["beyond_right"] = own.min(axis=1) < -LIMIT, own.max(axis=1) > LIMIT
+    rows[_POSITIONS] = rows[_POSITIONS].clip(-LIMIT, LIMIT).round(4)
     return rows
 
 
 def spine(rows: pd.DataFrame, *, palette: Palette) -> dict:
     """One row per indicator under the name of its domain: pale bar for the middle eight areas in ten, darker for the middle half.
 
-    `rows`: columns of `queries.profile`, and `gap` (patients to the comparator, in words) and `trend` (marker of the recent
-    trend). Rows without a place on the spine show their value or say why there is none. Selection "pick" gives indicator_id.
+    `rows`: columns of `wording.practice_profile.with_words`. Rows without a place on the spine show their value or say why there
+    is none; what lies beyond its edges ends in an arrow. Selection "pick" gives indicator_id.
     """
     require(rows, "indicator_id", "domain", "short_name", "name", "unit", "period", "state", "outcome", "polarity")
     require(rows, "kind", "comparator_name", "comparator_value", "value", "lower95", "upper95", "rank", "of", "gap", "trend")
+    require(rows, "why_no_trend", "ended")
     heads = _heads(rows)
     shown = _shown(rows, dict(zip(heads["domain"], heads["period"], strict=True)))
-    shown = shown.merge(positions(rows)[["indicator_id", *_POSITIONS]], on="indicator_id", how="left")
+    shown = shown.merge(positions(rows)[["indicator_id", *_POSITIONS, *_BEYOND]], on="indicator_id", how="left")
     shown["note"] = [_why_not_placed(row) if pd.isna(row.position) else "" for row in shown.itertuples()]
     lines = pd.concat(
         [line for head in heads.itertuples() for line in (heads.loc[[head.Index]], shown[shown["domain"] == head.domain])]
     )
     # One table for all layers: each layer with a table of its own would have to be sent on its own.
     lines = lines.drop(columns=["domain", "state", "sign_help", "has_interval"]).astype(dict.fromkeys(_POSITIONS, "float64"))
-    texts = [column for column in lines if column not in _POSITIONS]
+    lines[_BEYOND] = lines[_BEYOND].eq(True)
+    texts = [column for column in lines if column not in (*_POSITIONS, *_BEYOND)]
     lines[texts] = lines[texts].fillna("")
     return with_figures(_drawing(tuple(lines["key"]), palette), lines)
 
@@ -73,14 +82,16 @@ def _drawing(keys: tuple[str, ...], palette: Palette) -> dict:
 
 
 def _shown(rows: pd.DataFrame, usual: dict[str, str]) -> pd.DataFrame:
-    """What each row says. A period is named where it is not the one at the head of the domain."""
-    shown = with_signs(rows)[["indicator_id", "domain", "name", "state", "sign", "sign_help", "gap", "trend"]].copy()
+    """What each row says. A period is named where it is not the one at the head of the domain, an end always."""
+    said = ["indicator_id", "domain", "name", "state", "sign", "sign_help", "gap", "trend"]
+    shown = with_signs(rows)[said].copy()
+    shown["trend_text"] = rows["trend"].where(rows["trend"] != "", rows["why_no_trend"])
     shown["key"] = shown["indicator_id"]
     shown["period"] = rows["period"].map(formatting.period)
     shown["has_interval"] = rows["lower95"].notna()
     shown["label"] = [
-        name if period == usual[domain] else f"{name}, {period}"
-        for name, period, domain in zip(rows["short_name"], shown["period"], shown["domain"], strict=True)
+        ", ".join([name, *([] if period == usual[domain] or end == f"ended {period}" else [period]), *filter(None, [end])])
+        for name, period, domain, end in zip(rows["short_name"], shown["period"], shown["domain"], rows["ended"], strict=True)
     ]
     numbers = [formatting.number(value, unit) for value, unit in zip(rows["value"], rows["unit"], strict=True)]
     shown["value_text"] = pd.Series(numbers, index=rows.index).where(rows["state"] == "value", "")
@@ -137,6 +148,15 @@ def _picture(y: alt.Y, palette: Palette) -> list[alt.Chart]:
     def x2(column: str) -> alt.X2:
         return alt.X2(column)
 
+    def arrow(end: str, at: float, away: int) -> alt.Chart:
+        """What lies beyond the edge points out of the picture."""
+        mark = (
+            alt.Chart()
+            .transform_filter(f"datum.beyond_{end}")
+            .mark_point(shape=f"triangle-{end}", size=60, filled=True, opacity=1, color=palette.ink, yOffset=lower, xOffset=away)
+        )
+        return mark.encode(x=alt.XDatum(at, type="quantitative", scale=scale, axis=None), y=y)
+
     return [
         base.mark_bar(height=11, color=palette.faint, yOffset=lower).encode(
             x=x("position_decile1"), x2=x2("position_decile9"), y=y
@@ -150,6 +170,8 @@ def _picture(y: alt.Y, palette: Palette) -> list[alt.Chart]:
         base.mark_rule(yOffset=lower, color=palette.ink, strokeWidth=1.5).encode(
             x=x("position_lower95"), x2=x2("position_upper95"), y=y
         ),
+        arrow("left", -LIMIT, -9),
+        arrow("right", LIMIT, 9),
         base.mark_point(size=110, strokeWidth=2, opacity=1, yOffset=lower).encode(
             x=x("position"), y=y, **sign_encodings(SHAPES, palette)
         ),
@@ -165,15 +187,17 @@ def _words(y: alt.Y, palette: Palette) -> list[alt.Chart]:
     """Names and figures: in columns where there is room, else the name and the value above the picture."""
     wide, ranked, narrow = (alt.expr(f"{test} ? 1 : 0") for test in (_IS_WIDE, _HAS_RANK, f"!({_IS_WIDE})"))
     upper, lower = alt.expr(f"{_IS_WIDE} ? 0 : -9"), alt.expr(f"{_IS_WIDE} ? 0 : 9")
-    brief = "(datum.value_text || '') + (datum.trend ? '  ' + slice(datum.trend, 0, 1) : '') + (datum.gap ? ', ' + datum.gap : '')"
+    parts = ["datum.value_text", "(datum.trend ? '  ' + slice(datum.trend, 0, 1) : '')"]
+    # A phone has no room for the interval: it stands in the tooltip and in the table.
+    brief = " + ".join([*parts, "(datum.gap ? ', ' + split(datum.gap, ' (')[0] : '')"])
     quiet = {"color": palette.muted, "fontSize": 12}
     limit = alt.expr(f"{_RIGHT} - {_LEFT} - (datum.title && {_HAS_ENDS} ? 190 : 0)")
     return [
-        _text("label", "0", "left", y, dy=upper, color=palette.ink, limit=alt.expr(f"{_IS_WIDE} ? 240 : width - 110")),
+        _text("label", "0", "left", y, dy=upper, color=palette.ink, limit=alt.expr(f"{_IS_WIDE} ? {_LEFT} - 16 : width - 110")),
         _text("estimate", _ENDS["estimate"], "right", y, opacity=wide, color=palette.ink),
         _text("rank_text", _ENDS["rank_text"], "right", y, opacity=ranked, color=palette.muted),
-        _text("trend", _ENDS["trend"], "right", y, opacity=wide, color=palette.muted),
-        _text("gap", _ENDS["gap"], "right", y, opacity=wide, color=palette.ink, fontWeight="bold"),
+        _text("trend_text", _ENDS["trend_text"], "right", y, opacity=wide, color=palette.muted),
+        _text("gap", _ENDS["gap"], "right", y, opacity=wide, color=palette.ink, limit=165),
         _text("brief", "width", "right", y, opacity=narrow, color=palette.ink, dy=-9)
         .transform_filter("!datum.title")
         .transform_calculate(brief=brief),
@@ -202,8 +226,8 @@ def _target(y: alt.Y, palette: Palette) -> alt.Chart:
         "against": "Compared with",
         "sign": "Compared",
         "rank_text": "Rank",
-        "trend": "Recent trend",
-        "gap": "Patients to match",
+        "trend_text": "Recent trend",
+        "gap": "Patients to match (95% interval)",
     }
     tooltip = [alt.Tooltip(column, type="nominal", title=title) for column, title in said.items()]
     pick = alt.selection_point(name="pick", fields=["indicator_id"], on="click", clear=False, toggle="true")

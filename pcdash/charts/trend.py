@@ -7,6 +7,7 @@ import pandas as pd
 
 from pcdash.charts.style import Palette, framed, label_expression, require
 from pcdash.terms import formatting
+from pcdash.terms.gaps import stretches
 
 # Pixels for one row of numbered events above the plot, where they cross no line and no name.
 _EVENT_ROW = 20
@@ -22,18 +23,22 @@ def trend(
     bands: pd.DataFrame | None = None,
     target: dict | None = None,
     events: pd.DataFrame | None = None,
+    unusual: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """The focus area as a thick line with its 95% limits, every other series as a thin labelled line.
 
-    `series`: area_name, period, period_start, period_end, value, lower95, upper95, state, segment; one row per area and period.
-    Points stand in the middle of their period, events on their day, years at their true distance. Lines stop where a definition
-    changes. `focus` names the area in focus, `baseline` a period to mark. `bands` has columns of `marts.spread`, `target` keys of
-    `marts.target`, `events` number, event_kind and occurred_on. Bands of periods that the series has not are left out.
+    `series`: area_code, area_name, period, period_start, period_end, value, lower95, upper95, state, segment; one row per area and
+    period. Points stand in the middle of their period, events on their day, years at their true distance. Lines stop where a
+    definition changes and where a period has no figure. `focus` names the area in focus, `baseline` a period to mark. `bands` has
+    columns of `marts.spread`, `target` keys of `marts.target`, `events` number, event_kind and occurred_on,
+    `unusual` letter, starts_on and ends_on of times to shade. Bands of periods that the series has not are left out.
     """
-    require(series, "area_name", "period", "period_start", "period_end", "value", "lower95", "upper95", "state", "segment")
+    require(
+        series, "area_code", "area_name", "period", "period_start", "period_end", "value", "lower95", "upper95", "state", "segment"
+    )
     points = placed(series[series["state"] == "value"])
     points["estimate"] = formatting.estimates(points, unit)
-    points["line"] = points["area_name"] + " " + points["segment"].astype(str)
+    points["line"] = points["area_name"] + " " + points["stretch"]
     x = alt.X("year:Q", title=None, axis=time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
     scale = alt.Scale(zero=False, nice=True, padding=16)
     y = alt.Y("value:Q", scale=scale, title=None, axis=alt.Axis(labelExpr=label_expression(unit), tickCount=6))
@@ -50,6 +55,7 @@ def trend(
     bars = alt.Chart(limits).mark_rule(strokeWidth=2, color=palette.better).encode(x=x, **between)
     numbered = _numbered(points, events)
     layers = [
+        *_shades(points, unusual, x, palette),
         *_band_marks(points, bands, x, scale, palette),
         *target_marks(target, y, unit, palette, points["value"].iloc[0]),
         *_baseline(points, baseline, x, palette),
@@ -68,9 +74,15 @@ def trend(
 
 
 def placed(points: pd.DataFrame) -> pd.DataFrame:
-    """The points with `year`, the middle of their period as a decimal year, and `shown`, the period in words."""
+    """The points with `year`, the middle of their period as a decimal year, `shown`, the period in words, and `stretch`.
+
+    One line joins the points of an area that are of one `stretch`: of one definition, with no period left out between them.
+    """
     middle = points["period_start"] + (points["period_end"] - points["period_start"]) / 2
-    return points.assign(year=decimal_year(middle), shown=points["period"].map(formatting.period))
+    points = points.assign(year=decimal_year(middle), shown=points["period"].map(formatting.period), stretch="")
+    for _, own in points.sort_values("year").groupby("area_code"):
+        points.loc[own.index, "stretch"] = stretches(own["period"], own["segment"])
+    return points
 
 
 def decimal_year(days: pd.Series) -> pd.Series:
@@ -88,28 +100,46 @@ def time_axis(points: pd.DataFrame) -> alt.Axis:
     return alt.Axis(values=list(labelled["year"]), labelExpr=expression, grid=False, labelOverlap=True, labelSeparation=8)
 
 
+def _shades(points: pd.DataFrame, unusual: pd.DataFrame | None, x: alt.X, palette: Palette) -> list[alt.Chart]:
+    """A shade over each unusual time, as far as the series goes, with its letter at the top; of two at one time one lower."""
+    if unusual is None or unusual.empty:
+        return []
+    first, last = points["period_start"].min(), points["period_end"].max()
+    ends = {name: decimal_year(unusual[name].clip(first, last)) for name in ("starts_on", "ends_on")}
+    shades = pd.DataFrame({"letter": unusual["letter"], "year": ends["starts_on"], "until": ends["ends_on"]})
+    shades["down"] = [12 + 15 * place for place in range(len(shades))]
+    base = alt.Chart(shades)
+    words = base.mark_text(align="left", dx=4, dy=alt.ExprRef("datum.down"), fontSize=12, fontWeight="bold", color=palette.muted)
+    return [
+        base.mark_rect(color=palette.similar, opacity=0.09).encode(x=x, x2=alt.X2("until:Q")),
+        words.encode(x=x, y=alt.YValue(0), text=alt.Text("letter:N")),
+    ]
+
+
 def _band_marks(points: pd.DataFrame, bands: pd.DataFrame | None, x: alt.X, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
     """Two bands around the middle of other areas: the inner holds half of them, the outer eight in ten; and their median.
 
-    They stop with the area's own lines where the definition changes, and in a single period are bars.
+    They stop where the definition changes and where a period has no band, and in a single period are bars.
     """
     if bands is None or bands.empty:
         return []
     whens = points.drop_duplicates("period")[["period", "year", "segment"]]
-    known = bands.merge(whens, on="period")[["year", "segment", "decile1", "quartile1", "median", "quartile3", "decile9"]]
+    known = bands.merge(whens, on="period").sort_values("year")
     if known.empty:
         return []
+    known["stretch"] = stretches(known["period"], known["segment"])
+    known = known[["year", "stretch", "decile1", "quartile1", "median", "quartile3", "decile9"]]
     base = alt.Chart(known)
-    single = known.groupby("segment").filter(lambda rows: len(rows) == 1)
+    single = known.groupby("stretch").filter(lambda rows: len(rows) == 1)
     layers = []
     for low, high, strength in (("decile1", "decile9", 0.45), ("quartile1", "quartile3", 0.8)):
         y = {"y": alt.Y(f"{low}:Q", scale=scale, title=None), "y2": alt.Y2(f"{high}:Q")}
-        layers.append(base.mark_area(color=palette.faint, opacity=strength).encode(x=x, detail=alt.Detail("segment:N"), **y))
+        layers.append(base.mark_area(color=palette.faint, opacity=strength).encode(x=x, detail=alt.Detail("stretch:N"), **y))
         if len(single):
             layers.append(alt.Chart(single).mark_bar(size=16, color=palette.faint, opacity=strength).encode(x=x, **y))
     middle = alt.Y("median:Q", scale=scale, title=None)
     layers.append(
-        base.mark_line(strokeWidth=1, strokeDash=[2, 2], color=palette.muted).encode(x=x, y=middle, detail=alt.Detail("segment:N"))
+        base.mark_line(strokeWidth=1, strokeDash=[2, 2], color=palette.muted).encode(x=x, y=middle, detail=alt.Detail("stretch:N"))
     )
     return layers
 

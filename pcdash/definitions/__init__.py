@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pcdash.definitions import annotations, catalogue, methods, targets, toml, triggers
+from pcdash.definitions import annotations, catalogue, glossary, methods, targets, toml, triggers
 from pcdash.errors import CatalogueError
 
 
@@ -23,7 +23,7 @@ def load() -> Definitions:
         is_sound = not found
         # Against a faulty catalogue, sound targets and standards would seem to name indicators that do not exist.
         aims = {} if not is_sound else _aims(found, indicators)
-        declared = {"annotation": annotations.read(found)} | methods.as_frames(methods.read(found))
+        declared = annotations.read(found) | methods.as_frames(methods.read(found)) | {"glossary": glossary.read(found)}
     return Definitions(indicators, catalogue.as_frames(indicators) | aims | declared)
 
 

@@ -27,6 +27,12 @@ def indicator_sources(database: Database, indicator_id: str) -> pd.DataFrame:
     return database.fetch("SELECT * FROM marts.indicator_source WHERE indicator_id = ? ORDER BY priority, code", [indicator_id])
 
 
+def qof_codes(database: Database) -> dict[str, tuple[str, ...]]:
+    """The codes (`DM020`) that the Quality and Outcomes Framework gives an indicator, by indicator_id; absent where it has none."""
+    rows = database.fetch("SELECT DISTINCT indicator_id, code FROM marts.indicator_source WHERE publication = 'qof' ORDER BY ALL")
+    return {key: tuple(codes) for key, codes in rows.groupby("indicator_id")["code"]}
+
+
 def series(database: Database) -> pd.DataFrame:
     """Whether each indicator can still be measured, and what came after; columns as `marts.series`, in the catalogue's order."""
     return database.fetch("SELECT * FROM marts.series ORDER BY display_order")

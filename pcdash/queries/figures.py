@@ -66,31 +66,53 @@ def members(database: Database, indicator_id: str, parent: Area, member_type: st
 
 
 def profile(database: Database, area: Area, comparator: str) -> pd.DataFrame:
-    """Every indicator of one area in its newest period, in the catalogue's order.
+    """Every indicator of one area in its newest period, by domain in the catalogue's order, in each the ended series last.
 
-    Columns: indicator_id, domain, name, short_name, kind, unit, multiplier, polarity, period, numerator, denominator, value,
-    lower95, upper95, state, source_id, recent_trend; comparator_name, comparator_value and its limits, outcome, outcome99_8,
-    rank, of, percentile, patients_to_comparator and its limits (NaN without a comparator); the positions of `marts.spine` (NaN
-    below four areas).
+    Columns: indicator_id, domain, name, short_name, kind, unit, multiplier, polarity, standing and to_period of `marts.series`,
+    period, is_yearly, numerator, denominator, value, lower95, upper95, state, source_id; recent_trend, and of the five years up to
+    the period: comparable_years (those of its definition) and definition_changed (whether others are of an older one);
+    comparator_name, comparator_value and its limits, outcome, outcome99_8, rank, of, percentile, patients_to_comparator and its
+    limits (NaN without a comparator); the positions of `marts.spine` (NaN below four areas).
     """
     return database.fetch(
         """
+        WITH mine AS (
+            SELECT * FROM marts.newest_value WHERE area_type = $area_type AND area_code = $area_code
+        ),
+        point AS (
+            SELECT * FROM marts.headline_trend WHERE area_type = $area_type AND area_code = $area_code
+        ),
+        told AS (
+            SELECT mine.indicator_id, any_value(newest.period_kind) IN ('financial_year', 'calendar_year') AS is_yearly,
+                count(*) FILTER (
+                    point.segment = newest.segment AND point.cycle_point IS NOT DISTINCT FROM newest.cycle_point
+                ) AS comparable_years,
+                coalesce(bool_or(point.segment <> newest.segment), FALSE) AS definition_changed
+            FROM mine
+            INNER JOIN point AS newest USING (indicator_id, period)
+            LEFT JOIN point
+                ON mine.indicator_id = point.indicator_id AND newest.period_kind = point.period_kind
+                AND point.value IS NOT NULL AND date_diff('year', point.period_start, newest.period_start) BETWEEN 0 AND 4
+            GROUP BY mine.indicator_id
+        )
         SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
-            indicator.multiplier, indicator.polarity, mine.period, mine.numerator, mine.denominator, mine.value,
-            mine.lower95, mine.upper95, mine.state, mine.source_id, mine.recent_trend,
+            indicator.multiplier, indicator.polarity, series.standing, series.to_period, mine.period, told.is_yearly,
+            mine.numerator, mine.denominator, mine.value, mine.lower95, mine.upper95, mine.state, mine.source_id,
+            mine.recent_trend, told.comparable_years, told.definition_changed,
             spine.comparator_name, spine.comparator_value, spine.comparator_lower95, spine.comparator_upper95,
             coalesce(spine.outcome, 'not_compared') AS outcome, spine.outcome99_8, spine.rank, spine.of,
             spine.percentile, spine.patients_to_comparator, spine.patients_to_comparator_lower95,
             spine.patients_to_comparator_upper95, spine.position, spine.position_lower95,
             spine.position_upper95, spine.position_decile1, spine.position_quartile1, spine.position_quartile3,
             spine.position_decile9
-        FROM marts.newest_value AS mine
+        FROM mine
+        INNER JOIN told USING (indicator_id)
         INNER JOIN marts.indicator AS indicator USING (indicator_id)
+        INNER JOIN marts.series AS series USING (indicator_id)
         LEFT JOIN marts.spine AS spine
             ON mine.indicator_id = spine.indicator_id
             AND spine.area_type = $area_type AND spine.area_code = $area_code AND spine.comparator_type = $comparator
-        WHERE mine.area_type = $area_type AND mine.area_code = $area_code
-        ORDER BY indicator.display_order
+        ORDER BY min(indicator.display_order) OVER (PARTITION BY mine.domain), series.standing = 'ended', indicator.display_order
         """,
         {"area_type": area.type, "area_code": area.code, "comparator": comparator},
     )

@@ -1,12 +1,8 @@
-"""One practice: what kind of practice it is, how to find it, what stands behind its figures, and its review triggers."""
-
-import re
+"""One practice: what kind of practice it is, who its patients are, what stands behind its figures, and its review triggers."""
 
 import pandas as pd
 
 from pcdash.served.database import Database
-
-_NEAREST = 6
 
 
 def facts(database: Database, practice_code: str) -> dict[str, dict]:
@@ -28,75 +24,6 @@ def facts(database: Database, practice_code: str) -> dict[str, dict]:
         {"practice": practice_code},
     )
     return {row["indicator_id"]: row for row in rows.to_dict("records")}
-
-
-def practices_named(database: Database, text: str) -> pd.DataFrame:
-    """Practices of the places whose name, code or postcode holds the text, blanks and case aside; at most ten.
-
-    Columns: area_code, area_name, postcode, place_code, place_name, closed.
-    """
-    return database.fetch(
-        """
-        SELECT practice.area_code, practice.area_name, practice.postcode, practice.place_code, place.place_name, practice.closed
-        FROM marts.area AS practice INNER JOIN marts.place AS place USING (place_code)
-        WHERE practice.area_type = 'practice' AND (
-            contains(replace(lower(practice.area_name), ' ', ''), $text)
-            OR practice.area_code = upper($text) OR contains(replace(lower(practice.postcode), ' ', ''), $text)
-        )
-        ORDER BY practice.closed NULLS FIRST, practice.area_name LIMIT 10
-        """,
-        {"text": re.sub(r"\s", "", text).lower()},
-    )
-
-
-def postcode_position(database: Database, text: str) -> dict | None:
-    """Where a postcode is: `found` (as written there), easting, northing in metres. None for what is no known postcode.
-
-    A postcode that is not known, or a part of one, is placed in the middle of its district (`RM1` of `RM1 3PL`).
-    """
-    match = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{0,2})?", re.sub(r"\s", "", text).upper())
-    if not match:
-        return None
-    district, rest = match.groups()
-    # "RM13" is a district, "RM1 3" a part of another: the blank tells.
-    head = text.upper().split()
-    if len(head) > 1 and rest is None:
-        district = head[0]
-    rows = database.fetch(
-        """
-        SELECT postcode, easting, northing FROM marts.postcode WHERE postcode = $whole
-        UNION ALL
-        SELECT NULL, avg(easting), avg(northing) FROM marts.postcode WHERE left(postcode, -3) = $district HAVING count(*) > 0
-        """,
-        {"whole": match.group(), "district": district},
-    )
-    if rows.empty:
-        return None
-    best = rows.sort_values("postcode", na_position="last").iloc[0]
-    whole = isinstance(best["postcode"], str)
-    return {
-        "found": f"{best['postcode'][:-3]} {best['postcode'][-3:]}" if whole else f"the middle of {district}",
-        "easting": float(best["easting"]),
-        "northing": float(best["northing"]),
-    }
-
-
-def nearest_practices(database: Database, easting: float, northing: float, but: str | None) -> pd.DataFrame:
-    """The six open practices nearest to a point on the British National Grid, without the practice `but`.
-
-    Columns: area_code, area_name, postcode, place_code, place_name (NaN outside the places), kilometres as the crow flies.
-    """
-    return database.fetch(
-        """
-        SELECT practice.area_code, practice.area_name, practice.postcode, practice.place_code, place.place_name,
-            sqrt((practice.easting - $easting) ^ 2 + (practice.northing - $northing) ^ 2) / 1000 AS kilometres
-        FROM marts.area AS practice LEFT JOIN marts.place AS place USING (place_code)
-        WHERE practice.area_type = 'practice' AND practice.closed IS NULL AND practice.easting IS NOT NULL
-            AND practice.area_code IS DISTINCT FROM $but
-        ORDER BY kilometres, practice.area_code LIMIT $most
-        """,
-        {"easting": easting, "northing": northing, "but": but, "most": _NEAREST},
-    )
 
 
 def adjustments(database: Database, practice_code: str) -> pd.DataFrame:
@@ -185,20 +112,28 @@ def practice_series(database: Database, practice_code: str, indicator_id: str, c
     )
 
 
-def similar_practices(database: Database, practice_code: str) -> pd.DataFrame:
-    """The practices most like a practice, the nearest first.
+def list_ages(database: Database, practice_code: str) -> pd.DataFrame:
+    """Who is on the practice's newest list with ages, and on those of its borough and England in the same month.
 
-    Columns: those of `marts.similar_practice`; area_code, area_name, postcode, place_code, place_name (NaN outside the places).
+    Columns: those of `marts.list_age`, and area_name; oldest group first, by sex and area.
     """
     return database.fetch(
         """
-        SELECT peer.*, area.area_code, area.area_name, area.postcode, area.place_code, place.place_name
-        FROM marts.similar_practice AS peer
-        INNER JOIN marts.area AS area ON area.area_type = 'practice' AND peer.peer_code = area.area_code
-        LEFT JOIN marts.place AS place USING (place_code)
-        WHERE peer.practice_code = ? ORDER BY peer.place_in_order
+        WITH mine AS (
+            SELECT area.area_code, area.place_code, max_by(list.period, list.period_end) AS period
+            FROM marts.area AS area INNER JOIN marts.list_age AS list USING (area_type, area_code)
+            WHERE area.area_type = 'practice' AND area.area_code = $practice GROUP BY ALL
+        )
+        SELECT list.*, area.area_name
+        FROM mine
+        INNER JOIN marts.list_age AS list USING (period)
+        INNER JOIN marts.area AS area ON list.area_type = area.area_type AND list.area_code = area.area_code
+        WHERE (list.area_type = 'practice' AND list.area_code = mine.area_code)
+            OR (list.area_type = 'borough' AND list.area_code = mine.place_code)
+            OR list.area_type = 'england'
+        ORDER BY list.age_from DESC, list.sex DESC, list.area_type
         """,
-        [practice_code],
+        {"practice": practice_code},
     )
 
 

@@ -34,24 +34,47 @@ def refusals(database: Database) -> pd.DataFrame:
 
 
 def refused_rows(database: Database) -> pd.DataFrame:
-    """Every refused row: file_label, row_number, reason, and how many rows of the file share it; never a row's content."""
+    """Every refused row: file_label, row_number, reason, codes_of_areas, and how many rows of the file share the reason.
+
+    The codes are all that the database keeps of such a row.
+    """
     return database.fetch(
         """
-        SELECT file_label, row_number, reason, count(*) OVER (PARTITION BY file_label, reason) AS rows_refused_for_it
+        SELECT file_label, row_number, reason, content AS codes_of_areas,
+            count(*) OVER (PARTITION BY file_label, reason) AS rows_refused_for_it
         FROM marts.rejected_row ORDER BY file_label, row_number, reason
         """
     )
 
 
 def coverage(database: Database) -> pd.DataFrame:
-    """How many areas of each type have a value: indicator_id, name, area_type, period, areas; in the catalogue's order."""
+    """How many areas of each type have a value, in the catalogue's order: one row per indicator, type and period with any.
+
+    Columns: indicator_id, domain, name, area_type, period, period_end, areas.
+    """
     return database.fetch(
         """
-        SELECT figure.indicator_id, indicator.name, figure.area_type, figure.period, count(*) AS areas
+        SELECT figure.indicator_id, indicator.domain, indicator.name, figure.area_type, figure.period, figure.period_end,
+            count(*) AS areas
         FROM marts.headline_value AS figure INNER JOIN marts.indicator AS indicator USING (indicator_id)
         WHERE figure.state = 'value'
-        GROUP BY ALL ORDER BY any_value(indicator.display_order), figure.area_type, max(figure.period_end)
+        GROUP BY ALL ORDER BY any_value(indicator.display_order), figure.area_type, figure.period_end, figure.period
         """
+    )
+
+
+def sources_of_indicator(database: Database, indicator_id: str) -> pd.DataFrame:
+    """The publications whose files gave an indicator its figures: publication_title, publisher, files, first and last period."""
+    return database.fetch(
+        """
+        SELECT file.publication_title, any_value(file.publisher) AS publisher, count(DISTINCT file.source_id) AS files,
+            arg_min(figure.period, (figure.period_end, figure.period)) AS first_period,
+            arg_max(figure.period, (figure.period_end, figure.period)) AS last_period
+        FROM marts.headline_value AS figure INNER JOIN marts.source_file AS file USING (source_id)
+        WHERE figure.indicator_id = ? AND figure.state = 'value'
+        GROUP BY file.publication_title ORDER BY files DESC, file.publication_title
+        """,
+        [indicator_id],
     )
 
 

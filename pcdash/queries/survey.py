@@ -122,19 +122,14 @@ def practice_answers(database: Database, indicator_id: str, period: str, area_co
 
 
 def strategy(database: Database, area: Area) -> pd.DataFrame:
-    """The patient survey table of the Harrow strategy, with the figures of an area beside those that the strategy printed.
+    """The patient survey table that an area's strategy printed, with the dashboard's own figures beside; empty for all others.
 
     Columns: those of `marts.strategy_survey`, value, lower95, upper95, england_value, difference (points), outcome, value_before
-    (the year before), source_id. The printed columns are NaN for every area but the strategy's own.
+    (the year before), source_id.
     """
     return database.fetch(
         """
-        SELECT asked.* REPLACE (
-                CASE WHEN asked.place_code = $area_code THEN asked.printed_area END AS printed_area,
-                CASE WHEN asked.place_code = $area_code THEN asked.printed_england END AS printed_england,
-                CASE WHEN asked.place_code = $area_code THEN asked.printed_area_before END AS printed_area_before
-            ),
-            mine.value, mine.lower95, mine.upper95, mine.state, mine.source_id, england.value AS england_value,
+        SELECT asked.*, mine.value, mine.lower95, mine.upper95, mine.state, mine.source_id, england.value AS england_value,
             mine.value - england.value AS difference, coalesce(comparison.outcome, 'not_compared') AS outcome,
             before.value AS value_before
         FROM marts.strategy_survey AS asked
@@ -151,6 +146,7 @@ def strategy(database: Database, area: Area) -> pd.DataFrame:
             ON mine.indicator_id = comparison.indicator_id AND mine.period = comparison.period
             AND comparison.area_type = $area_type AND comparison.area_code = $area_code
             AND comparison.comparator_type = 'england'
+        WHERE asked.place_code = $area_code AND $area_type = 'borough'
         ORDER BY asked.place_in_order
         """,
         {"area_type": area.type, "area_code": area.code},

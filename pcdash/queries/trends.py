@@ -133,6 +133,25 @@ def events(database: Database, indicator_id: str, area: Area, place_code: str, f
     )
 
 
+def unusual_times(database: Database, indicator_id: str, period_kind: str, first: date, last: date) -> pd.DataFrame:
+    """Times between two days whose figures are unlike others, of an indicator's series of one kind of period, in order of time.
+
+    Columns: letter (a, b ...), starts_on, ends_on, title, source.
+    """
+    return database.fetch(
+        """
+        WITH concerned AS (
+            SELECT starts_on, ends_on, title, source FROM marts.unusual_time
+            WHERE coalesce(indicator_id = $indicator, true) AND starts_on <= $last AND ends_on >= $first
+                AND coalesce(is_monthly = ($kind IN ('month', 'quarter')), true)
+        )
+        SELECT chr(96 + row_number() OVER (ORDER BY starts_on, ends_on, title)::INTEGER) AS letter, *
+        FROM concerned ORDER BY letter
+        """,
+        {"indicator": indicator_id, "kind": period_kind, "first": first, "last": last},
+    )
+
+
 def member_series(database: Database, indicator_id: str, parent: Area, member_type: str, period_kind: str) -> pd.DataFrame:
     """The series of every member of an area while it belonged to it, closed practices too; in order of name, oldest point first.
 

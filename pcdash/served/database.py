@@ -38,11 +38,15 @@ class Database:
         """The complete result of one query. Tables are named with their schema (`marts.area`).
 
         NULL is NaN, in a column without any value too. Numbers are numpy's: the nullable types of DuckDB's own frames raise on a
-        plain comparison and print "<NA>", and such frames take longer to make than most queries.
+        plain comparison and print "<NA>", and such frames take longer to make than most queries. Raises DatabaseError where
+        a table is not there, as in a database that an earlier version built.
         """
         with self._attached().cursor() as cursor:
             cursor.execute(f"USE {_NAME}")
-            return pd.DataFrame(cursor.execute(sql, parameters or []).fetchnumpy())
+            try:
+                return pd.DataFrame(cursor.execute(sql, parameters or []).fetchnumpy())
+            except duckdb.CatalogException:
+                raise DatabaseError("lacks a table that this version reads", self.path.name[:40], _TO_BUILD) from None
 
     def _attached(self) -> duckdb.DuckDBPyConnection:
         version = self.version()

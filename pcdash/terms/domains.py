@@ -10,3 +10,5 @@ DOMAINS = {
     "survey": "Patient survey",
     "population": "Population and prevalence",
 }
+# Those of clinical care; the others say what patients answer, and who they are.
+CARE = tuple(domain for domain in DOMAINS if domain not in ("survey", "population"))

@@ -9,6 +9,7 @@ from itertools import repeat
 from pcdash.terms.outcomes import STATES
 
 _POINTS = {"percentage points": " points"}
+MINUS = "\u2212"
 _WHOLE_UNITS = {"people", "patients", "referrals"}
 
 
@@ -32,13 +33,16 @@ def rounded(value: float, places: int) -> str:
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
 
 
-def number(value: float | None, unit: str = "") -> str:
-    """`62.1%`, `1,155`, `24.3 per 1,000`, `-0.4 points`; an en dash for a missing value."""
+def number(value: float | None, unit: str = "", places: int | None = None) -> str:
+    """`62.1%`, `1,155`, `24.3 per 1,000`, `-0.4 points`; an en dash for a missing value.
+
+    `places` are decimals, of which a number has one (or none, of people) where it stands for itself: see `places_apart`.
+    """
     if is_missing(value) or math.isinf(value):
         return "\u2013"
     if unit in _WHOLE_UNITS:
-        return rounded(value, 0)
-    text = rounded(value, 1)
+        return rounded(value, places or 0)
+    text = rounded(value, places or 1)
     if text == "0.0" and unit != "%":
         text = rounded(value, 2).replace("0.00", "0.0")
     if unit == "%":
@@ -46,9 +50,21 @@ def number(value: float | None, unit: str = "") -> str:
     return text + _POINTS.get(unit, "")
 
 
-def with_unit(value: float | None, unit: str) -> str:
+def places_apart(first: float | None, second: float | None, unit: str = "", most: int = 4) -> int | None:
+    """The decimals with which two numbers that one sentence compares are told apart: never `from 12.0% to 12.0%`.
+
+    None, which `number` takes for its usual, where that is enough, where the two are equal or one is missing, and where `most`
+    would not tell them apart.
+    """
+    if is_missing(first) or is_missing(second) or first == second:
+        return None
+    tried = (None, *range(1, most + 1))
+    return next((places for places in tried if number(first, unit, places) != number(second, unit, places)), None)
+
+
+def with_unit(value: float | None, unit: str, places: int | None = None) -> str:
     """A number with its unit in words where the number alone does not carry it: `24.3 per 1,000`, `7,756 patients`."""
-    text = number(value, unit)
+    text = number(value, unit, places)
     return text if unit == "%" or unit in _POINTS or text == "\u2013" else f"{text} {unit}"
 
 
@@ -60,10 +76,10 @@ def interval(lower: float | None, upper: float | None, unit: str = "") -> str:
     return f"{low} to {high}"
 
 
-def estimate(value: float | None, lower: float | None, upper: float | None, unit: str = "") -> str:
-    """`62.1% (61.2 to 62.9)`, or without the bracket where there is no interval."""
+def estimate(value: float | None, lower: float | None, upper: float | None, unit: str = "", places: int | None = None) -> str:
+    """`62.1% (61.2 to 62.9)`, or without the bracket where there is no interval; `places` are the value's own."""
     limits = interval(lower, upper, unit)
-    return f"{number(value, unit)} ({limits})" if limits else number(value, unit)
+    return f"{number(value, unit, places)} ({limits})" if limits else number(value, unit, places)
 
 
 def estimates(rows: Mapping, unit: str | None = None, prefix: str = "") -> list[str]:
@@ -86,12 +102,22 @@ def change(value: float | None, lower: float | None, upper: float | None) -> str
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", "\u2212") if text.startswith("-") else f"+{text}"
+    return text.replace("-", MINUS) if text.startswith("-") else f"+{text}"
 
 
 def count(value: float | None) -> str:
     """A whole number with thousands separated; an en dash for a missing one."""
     return "\u2013" if is_missing(value) else rounded(value, 0)
+
+
+def counted(number_of: int, thing: str) -> str:
+    """`1 indicator`, `1,155 indicators`: so many of a thing whose plural has an s."""
+    return f"{number_of:,} {thing}{'' if number_of == 1 else 's'}"
+
+
+def signed(value: float) -> str:
+    """A whole number that may lie below zero, with a true minus sign."""
+    return rounded(value, 0).replace("-", MINUS)
 
 
 def day(value: object) -> str:
@@ -107,6 +133,15 @@ def period(label: str) -> str:
     if len(label) == 7 and label[4] == "-" and label[5:].isdigit():
         return f"{date(int(label[:4]), int(label[5:]), 1):%B %Y}"
     return label
+
+
+def span(first: str, last: str) -> str:
+    """`March to May 2020`, `November 2019 to January 2020`, `2016/17 to 2017/18`: from one period to another, or the one."""
+    if first == last:
+        return period(first)
+    start, end = period(first), period(last)
+    month, _, year = start.partition(" ")
+    return f"{month if year and end.endswith(year) and month.isalpha() else start} to {end}"
 
 
 def ordinal(value: float) -> str:
@@ -132,6 +167,6 @@ def comparator(name: str, kind: str) -> str:
     return f"expected at the rate of {name}" if kind == "count" else name
 
 
-def comparator_value(value: float | None, unit: str, kind: str) -> str:
+def comparator_value(value: float | None, unit: str, kind: str, places: int | None = None) -> str:
     """A comparator's value in a table's cell, marked where it is a count that the comparator's rate would give."""
-    return number(value, unit) + " at its rate" * (kind == "count" and not is_missing(value))
+    return number(value, unit, places) + " at its rate" * (kind == "count" and not is_missing(value))

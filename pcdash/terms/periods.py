@@ -101,6 +101,29 @@ def read_all(texts: Iterable[str]) -> dict[str, str]:
     return labels
 
 
+def months_between(earlier: Period, later: Period) -> int:
+    """Months from the beginning of one period to that of another."""
+    return 12 * (later.start.year - earlier.start.year) + later.start.month - earlier.start.month
+
+
+def later(label: str, months: int) -> str:
+    """The period of the same kind and length that begins so many months later (before, where below 0), by its label.
+
+    `2020-02` and 1 month is `2020-03`, `2013 - 15` and 12 months `2014 - 16`. Years move by whole years, quarters by quarters.
+    """
+    period = parse(label)
+    years, month = divmod(period.start.month - 1 + months, 12)
+    first, last = period.start.year + years, period.end.year + years
+    return {
+        "month": f"{first}-{month + 1:02}",
+        "quarter": f"{first} Q{month // 3 + 1}",
+        "calendar_year": f"{first}",
+        "financial_year": financial_year(first),
+        "pooled_years": f"{first} - {last % 100:02}",
+        "pooled_financial_years": f"{financial_year(first)} - {financial_year(last - 1)[2:]}",
+    }[period.kind]
+
+
 def financial_year(first: int) -> str:
     """`2014` -> `2014/15`."""
     return f"{first}/{(first + 1) % 100:02}"

@@ -15,7 +15,7 @@ from pcdash.exports.columns import described
 from pcdash.exports.csv import csv
 from pcdash.terms import formatting
 from pcdash.terms.areas import ENGLAND
-from pcdash.ui import state
+from pcdash.ui import glossary, state
 from pcdash.ui.cache import ask, database
 from pcdash.ui.selection import Selection
 
@@ -36,8 +36,8 @@ def title(text: str) -> None:
 
 
 def say(text: str, *, quiet: bool = False) -> None:
-    """Text that may hold names from files, shown as it is: nothing in a name is read as markup."""
-    st.caption(plain(text)) if quiet else st.markdown(plain(text))
+    """Text that may hold names from files, shown as it is: no name is read as markup. Terms new to the page are explained."""
+    (st.caption if quiet else st.markdown)(plain(text), help=glossary.met(text))
 
 
 def chart_or_table(
@@ -63,14 +63,16 @@ def chart_or_table(
     chosen = None
     legend = legend if signs is None else _legend(signs)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
+        about = st.empty()
         view = st.segmented_control(
             "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
         )
-        download(name, export, filters)
-        _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
+        with st.popover("Download", type="tertiary", icon=":material/download:", key=f"{name}_menu"):
+            download(name, export, filters, in_menu=True)
+            _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
     if view == "Chart":
         if legend:
-            st.markdown(legend)
+            about.markdown(legend)
         drawn = specification(draw(palette()))
         chosen = st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
     else:
@@ -86,19 +88,22 @@ def chart_or_table(
     return chosen
 
 
-def download(name: str, rows: pd.DataFrame, filters: str) -> None:
+def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = False) -> None:
     """A button that gives the rows as CSV, with all that `exports.columns` knows of each figure; made when it is pressed.
 
     Figures that rows compare with something of their own have `comparator_type`; else it is what the reader chose.
+    `in_menu`: the button stands in a chart's menu of downloads, whose name says the rest.
     """
     source, comparator = database(), state.kept("comparator") or ENGLAND.type
     st.download_button(
-        "Download data (CSV)",
+        "Data (CSV)" if in_menu else "Download data (CSV)",
         lambda: csv(described(source, rows, comparator=comparator, filters=filters)),
         file_name=_file_name(name, "csv"),
         mime="text/csv",
         key=f"{name}_download",
         on_click="ignore",
+        type="tertiary",
+        icon=None if in_menu else ":material/download:",
     )
 
 
@@ -114,12 +119,13 @@ def _download_images(
 
     for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
         st.download_button(
-            f"Chart ({form.upper()})",
+            f"Picture ({form.upper()})",
             partial(drawn, form),
             file_name=_file_name(name, form),
             mime=mime,
             key=f"{name}_{form}",
             on_click="ignore",
+            type="tertiary",
         )
 
 
@@ -132,16 +138,21 @@ def definition(indicator: dict, figure: dict | None) -> None:
     st.header("About this indicator", anchor=False)
     what, how, where = st.columns(3, gap="large")
     with what:
-        st.markdown(f"**What this measures**\n\n{indicator['definition']}\n\n{indicator['why_it_matters']}")
+        _explained(f"**What this measures**\n\n{indicator['definition']}\n\n{indicator['why_it_matters']}")
     with how:
-        st.markdown(
+        _explained(
             f"**How it is calculated**\n\nNumerator: {indicator['numerator']}\n\nDenominator: {indicator['denominator']}\n\n"
             f"{_method(indicator)} {wording.figures.direction(indicator)} {wording.figures.cycle(indicator)}"
         )
     with where:
-        st.markdown(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
-        say(_source_line(figure))
-        st.markdown(f"**Read with care**\n\n{indicator['caveats']}")
+        _explained(f"**Where it comes from**\n\n{indicator['source']} {indicator['strategy']}.")
+        say(_source_line(figure, indicator["indicator_id"]))
+        _explained(f"**Read with care**\n\n{indicator['caveats']}")
+
+
+def _explained(markup: str) -> None:
+    """Markup of our own, with a tooltip for the terms that are new to the page."""
+    st.markdown(markup, help=glossary.met(markup))
 
 
 def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -164,7 +175,10 @@ def figure_table(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def data_line(figure: dict | None, period: str | None) -> None:
     """The data's period, publication and file, under every figure."""
-    say(f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure)}", quiet=True)
+    say(
+        f"Data: {formatting.period(period) if period else ''} \u00b7 {_source_line(figure, figure and figure.get('indicator_id'))}",
+        quiet=True,
+    )
 
 
 def no_figures(selection: Selection, indicator: dict) -> None:
@@ -210,9 +224,12 @@ def _method(indicator: dict) -> str:
     }[indicator["kind"]]
 
 
-def _source_line(figure: dict | None) -> str:
+def _source_line(figure: dict | None, indicator_id: str | None) -> str:
+    """The file of a figure, or where it has none of its own the publications behind its indicator."""
     source = ask(queries.provenance.source_of, figure["source_id"]) if figure else None
+    if source is None and indicator_id is None:
+        return "there is no figure."
     if source is None:
-        return "No source for this figure."
+        return wording.figures.sources_sentence(ask(queries.provenance.sources_of_indicator, indicator_id))
     loaded = formatting.day(ask(queries.provenance.build_info)["built_at"])
     return f"{source['publication_title']}, {source['publisher']}; file {source['file_label']}, loaded {loaded}."

@@ -8,15 +8,17 @@ import streamlit as st
 from pcdash import queries
 from pcdash.terms import formatting
 from pcdash.terms.areas import Area
-from pcdash.ui import state
+from pcdash.ui import finding, glossary, state
 from pcdash.ui.cache import ask
 
 # The indicator shown first: the strategy's best known, else the commonest condition, else the first with practice figures.
 _FIRST_INDICATORS = ("dm_hba1c_59", "prev_diabetes")
-# What was typed into the picker of practices and is none of them, and the practice chosen at that time.
-SOUGHT = "_sought_practice"
 # Room for the longest names; the other pickers share what is left of a row.
 _WIDTH_OF_NAMES = 460
+# What the pickers choose, in the words of the button that they lie behind on a phone.
+_WORDS = {"practice": "practice", "indicator": "indicator", "period": "period", "comparator": "comparison"}
+# The terms that the pickers' choices need explained.
+_AREAS, _COMPARED = "borough, locality, system", "comparator, ICB, sub-ICB, network, similar practices"
 _AREA_PREFIX = {"locality": "\u2003", "system": "System: "}
 
 
@@ -50,7 +52,9 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
     areas, places = ask(queries.geography.areas), ask(queries.geography.places)
     area_names = {row.area_code: _AREA_PREFIX.get(row.area_type, "") + row.area_name for row in areas.itertuples()}
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
-        code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0])
+        # Opened and closed by the browser alone; the style sheet shows it, and heeds it, on a phone only.
+        st.html(f"<details><summary>Change: {', '.join(['area', *(_WORDS[name] for name in wanted)])}</summary></details>")
+        code = state.choose("area", "Area", area_names, areas["area_code"].iloc[0], help=glossary.met(_AREAS))
         row = areas[areas["area_code"] == code].iloc[0]
         area = Area(row["area_type"], row["area_code"], row["area_name"])
         place = places[places["place_code"] == row["place_code"]].iloc[0].to_dict()
@@ -58,18 +62,25 @@ def pick(wanted: tuple[str, ...], *, settled: bool = True) -> Selection:
         indicator = _indicator() if "indicator" in wanted else None
         period = _period(indicator, place) if "period" in wanted and indicator else None
         comparator = (
-            state.choose("comparator", "Compare with", _comparators(place), "england") if "comparator" in wanted else "england"
+            state.choose("comparator", "Compare with", _comparators(place), "england", help=glossary.met(_COMPARED))
+            if "comparator" in wanted
+            else "england"
         )
     if settled:
         state.settle()
     return Selection(area, place, practice, indicator, period, comparator)
 
 
+def place_name() -> str:
+    """The name of the place that the chosen area lies in, of a system its own; of the first area before any choice."""
+    areas = ask(queries.geography.areas).set_index("area_code")
+    chosen = state.kept("area")
+    area = areas.loc[chosen if chosen in areas.index else areas.index[0]]
+    return area["area_name"] if area["area_type"] == "system" else area["place_name"]
+
+
 def _practice(area: Area, place: dict) -> str | None:
     practices = ask(queries.geography.practices)
-    sought = state.typed("practice", set(practices["area_code"]))
-    if sought:
-        st.session_state[SOUGHT] = {"text": sought, "from": state.kept("practice")}
     practices = practices[practices["place_code"] == place["place_code"]]
     if area.type == "locality":
         practices = practices[practices["locality_code"] == area.code]
@@ -78,7 +89,6 @@ def _practice(area: Area, place: dict) -> str | None:
         row.area_code: f"{row.area_name} \u00b7 {row.area_code} \u00b7 {row.postcode}{'' if pd.isna(row.closed) else ' (closed)'}"
         for row in practices.itertuples()
     }
-    # Typed words must match as they stand: near misses would hide that a postcode is no practice's.
     return state.choose(
         "practice",
         "Practice: type a name, code or postcode",
@@ -87,7 +97,14 @@ def _practice(area: Area, place: dict) -> str | None:
         width=_WIDTH_OF_NAMES,
         accept_new_options=True,
         filter_mode="contains",
+        on_change=_take_practice,
+        args=(tuple(options),),
     )
+
+
+def _take_practice(listed: tuple[str, ...]) -> None:
+    if text := state.typed("practice", listed):
+        finding.open_typed(text, ("practice",))
 
 
 def _indicator() -> dict:

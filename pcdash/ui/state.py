@@ -2,15 +2,18 @@
 
 Streamlit's own binding of widgets to the address writes labels, which change with every new name; an address must carry codes.
 So the address is read and written here: a new or changed address sets the selection, a changed selection writes the address, and
-links to other pages carry it along. Anything unknown falls back to the default and is said. An address is written only when the
-reader chooses something, never to complete one that was opened, so that each "back" undoes one step of the reader's own.
+links to other pages carry it along. Anything unknown falls back to the default and is said. An address is written when the reader
+chooses something, never to complete one that was opened, so that each "back" undoes one step of the reader's own; one that is
+spelt in another way is put right (`ui/spelling.py`), so that a view has one address.
 """
 
 from collections.abc import Callable
 
 import streamlit as st
 
-PARAMETERS = ("area", "practice", "indicator", "period", "comparator", "view", "level", "against", "since")
+from pcdash.ui import spelling
+
+PARAMETERS = ("area", "practice", "indicator", "period", "comparator", "view", "level", "against", "since", "limits")
 _KEPT, _SEEN, _SHOWN, _FULL = "_selection", "_seen", "_shown", "_address_was_full"
 _COMPLAINTS, _ASKED, _DRAW_LINKS = "_complaints", "_asked", "_draw_links"
 
@@ -21,7 +24,10 @@ def begin_run(page: str, draw_links: Callable[[], None]) -> None:
     `page` is the page's path; `draw_links` is called once in this run, as soon as the selection is settled. An empty address
     after a full one means "back to the beginning", since every link carries the selection: all is default again.
     """
-    address = _address()
+    given = _address()
+    address = spelling.spelt(given)
+    if address != given:
+        st.query_params.from_dict(address)
     if not address and st.session_state.get(_FULL):
         st.session_state[_KEPT] = {}
         for name in PARAMETERS:
@@ -35,7 +41,7 @@ def begin_run(page: str, draw_links: Callable[[], None]) -> None:
     kept = st.session_state.setdefault(_KEPT, {})
     asked = address if st.session_state[_SHOWN] is None else {}
     st.session_state[_ASKED] = asked
-    for name, value in asked.items():
+    for name, value in spelling.completed(asked).items():
         kept[name] = value
         st.session_state[_widget(name)] = value
 
@@ -60,13 +66,18 @@ def kept(name: str) -> str | None:
     return st.session_state.get(_KEPT, {}).get(name)
 
 
-def typed(name: str, known: set[str]) -> str | None:
-    """Text typed into a picker that takes new options, if it is none of the `known` codes; the picker keeps its choice."""
-    text = st.session_state.get(_widget(name))
-    if text is None or text in known or text == kept(name):
+def typed(name: str, options: tuple[str, ...]) -> str | None:
+    """What was typed into a picker and is none of its options, for its callback; the picker goes back to its choice."""
+    text = st.session_state[_widget(name)]
+    if not text or text in options:
         return None
     st.session_state[_widget(name)] = kept(name)
     return text
+
+
+def page() -> str:
+    """The path of the page that the reader sees."""
+    return st.session_state[_SEEN][0]
 
 
 def put(name: str, value: str) -> None:

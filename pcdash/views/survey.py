@@ -114,9 +114,8 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
     return valued.iloc[0].to_dict()
 
 
-def strategy_table(subject: Subject) -> None:
-    """The patient survey table of the Harrow strategy with the area's own figures, and what of it is missing."""
-    rows = ask(queries.survey.strategy, subject.area)
+def strategy_table(subject: Subject, rows: pd.DataFrame) -> None:
+    """The patient survey table that the area's strategy printed, and what of it is missing: `rows` as `queries.survey.strategy`."""
     blocks.say(f"{wording.strategy_sentence(subject.area.name, rows)} {wording.STRATEGY_NOTE}")
     held = rows[rows["why_missing"].isna()]
     columns = {"Question and answer": [blocks.plain(f"{row.question} {row.answer}") for row in held.itertuples()]}
@@ -129,13 +128,11 @@ def strategy_table(subject: Subject) -> None:
     }
     if rows["value"].notna().any():
         columns |= own
-    if rows["printed_area"].notna().any():
-        columns["Printed in the strategy"] = [wording.printed(row) for row in held.to_dict("records")]
-    if len(columns) > 1:
-        st.table(pd.DataFrame(columns).set_index("Question and answer"))
+    columns["Printed in the strategy"] = [wording.printed(row) for row in held.to_dict("records")]
+    st.table(pd.DataFrame(columns).set_index("Question and answer"))
     for row in rows[rows["why_missing"].notna()].to_dict("records"):
-        said = f" The strategy printed {wording.printed(row)}." if not formatting.is_missing(row["printed_area"]) else ""
-        blocks.say(f"\u201c{row['question']}\u201d ({row['answer']}) is {row['why_missing']}.{said}", quiet=True)
+        said = f"The strategy printed {wording.printed(row)}."
+        blocks.say(f"\u201c{row['question']}\u201d ({row['answer']}) is {row['why_missing']}. {said}", quiet=True)
     blocks.download(
         "survey_strategy",
         rows.assign(

@@ -3,6 +3,30 @@
 Called as `wording.trends.trend_sentence`.
 """
 
-from pcdash.wording import benchmark, figures, inequalities, locality_map, overview, practice_profile, survey, trends
+from pcdash.wording import (
+    benchmark,
+    figures,
+    guides,
+    inequalities,
+    locality_map,
+    overview,
+    practice_patients,
+    practice_profile,
+    spread,
+    survey,
+    trends,
+)
 
-__all__ = ["benchmark", "figures", "inequalities", "locality_map", "overview", "practice_profile", "survey", "trends"]
+__all__ = [
+    "benchmark",
+    "figures",
+    "guides",
+    "inequalities",
+    "locality_map",
+    "overview",
+    "practice_patients",
+    "practice_profile",
+    "spread",
+    "survey",
+    "trends",
+]

@@ -1,5 +1,7 @@
 """A figure in a sentence: what, how much, how sure, and compared with what."""
 
+import pandas as pd
+
 from pcdash.terms import formatting
 from pcdash.terms.outcomes import STATES
 
@@ -28,21 +30,35 @@ def value_sentence(indicator: dict, figure: dict | None, comparison: dict | None
     if figure["state"] != "value":
         return f"{indicator['name']}, {area_name}, {when}: {STATES[figure['state']].lower()}."
     unit = indicator["unit"]
-    value = formatting.with_unit(figure["value"], unit)
+    compared = comparison["comparator_value"] if comparison else None
+    places = formatting.places_apart(figure["value"], compared, unit)
+    value = formatting.with_unit(figure["value"], unit, places)
     limits = formatting.interval(figure["lower95"], figure["upper95"], unit)
     text = f"{indicator['name']}: {value} in {area_name}, {when}" + (f" (95% interval {limits})" if limits else "")
     if comparison is None:
         return f"{text}."
     name = formatting.comparator(comparison["comparator_name"], indicator["kind"])
-    against = f"{name} ({formatting.number(comparison['comparator_value'], unit)})"
+    against = f"{name} ({formatting.number(compared, unit, places)})"
     if comparison["outcome"] == "not_compared" and indicator["kind"] == "count":
         return f"{text}. Not compared: a count grows with the people it is of, and they are not known here."
     if comparison["outcome"] == "not_compared":
         return (
-            f"{text}. {comparison['comparator_name']} has {formatting.number(comparison['comparator_value'], unit)}; "
+            f"{text}. {comparison['comparator_name']} has {formatting.number(compared, unit, places)}; "
             "without an interval the two are not judged."
         )
     return f"{text}, {THAN[comparison['outcome']]} {against}.{_patients(indicator, comparison)}"
+
+
+def sources_sentence(sources: pd.DataFrame) -> str:
+    """The publications behind an indicator's figures: `sources` as `queries.provenance.sources_of_indicator`."""
+    if sources.empty:
+        return "No file that was loaded carries it."
+    found = [
+        f"{row.publication_title}, {row.publisher} ({formatting.counted(row.files, 'file')}, "
+        f"{formatting.span(row.first_period, row.last_period)})"
+        for row in sources.itertuples()
+    ]
+    return f"Figures loaded from: {'; '.join(found)}."
 
 
 def direction(indicator: dict) -> str:
@@ -60,6 +76,18 @@ def cycle(indicator: dict) -> str:
     begins = formatting.period(indicator["cycle_from_period"])
     length = formatting.count(years)
     return f"It builds up over {length} years, one such cycle from {begins} on: only the same point of each is compared."
+
+
+def higher_ones(rank: float, of: float, others: str) -> str:
+    """`125 of the 152 other practices are higher`: where a value lies, without making a place in a competition of it.
+
+    `rank` is 1 for the highest of `of`, ties sharing the better one; empty where there is no rank, or no other.
+    """
+    if formatting.is_missing(rank) or formatting.is_missing(of) or of < 2:
+        return ""
+    higher = int(rank) - 1
+    among = f"the {formatting.count(of - 1)} other {others}"
+    return f"{formatting.count(higher) if higher else 'none'} of {among} {'is' if higher < 2 else 'are'} higher"
 
 
 def patients_gap(indicator: dict, comparison: dict) -> str:

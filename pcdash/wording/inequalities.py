@@ -78,7 +78,8 @@ def gradient_sentence(indicator: dict, area_name: str, row: dict) -> str:
     gap = f"the gap between the outer groups is {difference(row, 'gap', unit)}"
     if formatting.is_missing(row["slope_index"]):
         return f"{head}{gap}; no slope could be fitted, since a group has no interval."
-    ends = [formatting.with_unit(row[name], unit) for name in ("most_deprived_end", "least_deprived_end")]
+    places = formatting.places_apart(row["most_deprived_end"], row["least_deprived_end"], unit)
+    ends = [formatting.with_unit(row[name], unit, places) for name in ("most_deprived_end", "least_deprived_end")]
     return (
         f"{head}{_who(row['direction'], which)}. The fitted line runs from {ends[0]} at the most deprived end to {ends[1]} at the "
         f"least deprived end, a difference of {difference(row, 'slope_index', unit)} (slope index) and a ratio of {ratio(row)} "

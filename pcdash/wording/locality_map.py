@@ -1,4 +1,4 @@
-"""What the map says in words: who stands out, where a member ranks, what the colours mean, whose the boundaries are."""
+"""What the map says in words: who stands out, where a member lies, what the colours mean, whose the boundaries are."""
 
 import re
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from pcdash.terms import formatting
 from pcdash.terms.outcomes import OUTCOMES, STATES
+from pcdash.wording.figures import higher_ones
 
 NO_MAP = (
     "There is no map: neither a boundary of the borough nor the position of any of its practices is loaded. The list has every "
@@ -36,12 +37,13 @@ def stand_out_sentence(members: pd.DataFrame, member_type: str) -> str:
 
 
 def position_sentence(row: dict, member_type: str) -> str:
-    """Where one member ranks among those of the comparator, and in which fifth; empty where it was not ranked."""
-    if formatting.is_missing(row["rank"]) or formatting.is_missing(row["comparator_name"]) or row["of"] < 2:
+    """How many of the comparator's others are higher than one member, and in which fifth it lies; empty where it was not ranked."""
+    if formatting.is_missing(row["comparator_name"]):
         return ""
-    fifth = "" if formatting.is_missing(row["quintile"]) else f", in {_FIFTHS[int(row['quintile']) - 1]}"
-    among = f"{formatting.count(row['of'])} {_PLURALS[member_type]}"
-    return f"{formatting.ordinal(row['rank'])} highest of {among} {_within(row['comparator_name'], member_type)}{fifth}."
+    others = f"{_PLURALS[member_type]} {_within(row['comparator_name'], member_type)}"
+    higher = formatting.capitalised(higher_ones(row["rank"], row["of"], others))
+    fifth = "" if formatting.is_missing(row["quintile"]) else f"; it lies in {_FIFTHS[int(row['quintile']) - 1]}"
+    return higher and f"{higher}{fifth}."
 
 
 def fifths_title(members: pd.DataFrame, member_type: str) -> str:

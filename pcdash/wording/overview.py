@@ -21,17 +21,6 @@ _STILL = {
     ("worsened", "better"): "yet better than {comparator}",
     ("worsened", "similar"): "and similar to {comparator}",
 }
-SPREAD = {
-    "narrower": "\u25b6\u25c0 Narrower",
-    "wider": "\u25c0\u25b6 Wider",
-    "no_clear_change": "No clear change",
-    "not_judged": "Not judged: fewer than four practices in both periods",
-}
-SPREAD_RULE = (
-    "The middle half are the practices between the lowest and the highest quarter. The ratio is the standard deviation between "
-    "practices now over then: below 1 they are more alike, and where its 95% interval (Morgan and Pitman's) leaves out 1 that is "
-    "beyond chance. Practices under 750 patients are left out. Less spread says nothing about the level."
-)
 _DIRECTIONS = {
     "improved": "\u25b2 Improved",
     "worsened": "\u25bc Worsened",
@@ -78,11 +67,11 @@ def changes(rows: pd.DataFrame, baseline: str) -> list[tuple[str, str]]:
 
 def standing_out(rows: pd.DataFrame, comparator_name: str | None) -> tuple[str, str]:
     """Which indicators are better and worse than the comparator, as a lead and a sentence; the surest differences first."""
-    judged = rows[(rows["polarity"] != "neutral") & rows["outcome"].isin(["better", "similar", "worse"])]
+    judged = rows[rows["polarity"] != "neutral"]
     if comparator_name is None:
         return "Stands out", "there is no figure to compare with; choose another comparator above."
     lead = f"Stands out against {comparator_name}"
-    if judged.empty:
+    if compared(judged) == 0:
         return lead, "no indicator with an agreed direction can be compared."
     judged = judged.sort_values("distance_in_errors", key=abs, ascending=False)
     parts = []
@@ -90,7 +79,27 @@ def standing_out(rows: pd.DataFrame, comparator_name: str | None) -> tuple[str, 
         names = list(judged.loc[judged["outcome"] == word, "name"])
         parts.append(f"{len(names)} {_are(len(names))} {word} ({_some(names)})" if names else f"none is {word}")
     similar = int((judged["outcome"] == "similar").sum())
-    return lead, f"of {_indicators(len(judged))} with an agreed direction {'; '.join(parts)}; {similar} {_are(similar)} similar."
+    parts.append(f"{similar} {_are(similar)} similar")
+    if rest := len(judged) - compared(judged):
+        parts.append(f"{rest} {_are(rest)} not compared")
+    return lead, f"of {_indicators(len(judged))} with an agreed direction {'; '.join(parts)}."
+
+
+def compared(rows: pd.DataFrame) -> int:
+    """How many indicators are compared with their comparator."""
+    return int((rows["outcome"] != "not_compared").sum())
+
+
+def chance(rows: pd.DataFrame) -> str:
+    """What chance alone does to so many comparisons; empty where it makes less than one of them differ."""
+    number = compared(rows)
+    by_chance = formatting.rounded(number / 20, 0)
+    if by_chance == "0":
+        return ""
+    return (
+        f"At 95% confidence about {by_chance} of {number} comparisons would differ by chance alone (1 in 20), were all of them "
+        "truly alike."
+    )
 
 
 def alikeness(spread: pd.DataFrame) -> tuple[str, str]:
@@ -102,15 +111,12 @@ def alikeness(spread: pd.DataFrame) -> tuple[str, str]:
             "no indicator with an agreed direction has figures of the practices in two comparable periods"
             + ("; the table below shows the others." if len(spread) else ".")
         )
-    parts = []
-    for word in ("narrower", "wider"):
-        names = list(judged.loc[judged["spread_direction"] == word, "name"])
-        parts.append(f"{word} on {len(names)} ({_some(names, 2)})" if names else f"{word} on none")
-    steady = int((judged["spread_direction"] == "no_clear_change").sum())
-    return (
-        lead,
-        f"of {_indicators(len(judged))} with an agreed direction, {', '.join(parts)} and no clear change on {steady or 'none'}.",
-    )
+    counted = [
+        f"{words} on {len(names)}{f' ({_some(names, 2)})' if word != 'no_clear_change' else ''}"
+        for word, words in (("narrower", "narrower"), ("wider", "wider"), ("no_clear_change", "no clear change"))
+        if (names := list(judged.loc[judged["spread_direction"] == word, "name"]))
+    ]
+    return lead, f"of {_indicators(len(judged))} with an agreed direction, {formatting.listed(counted)}."
 
 
 def noted(row: object) -> str:
@@ -121,7 +127,8 @@ def noted(row: object) -> str:
 
 def card(row: object) -> str:
     """Value, change since the baseline with its interval, and comparator of one indicator: `row` of `queries.standing`."""
-    value = formatting.with_unit(row.value, row.unit)
+    places = formatting.places_apart(row.value, row.comparator_value, row.unit)
+    value = formatting.with_unit(row.value, row.unit, places)
     limits = formatting.interval(row.lower95, row.upper95, row.unit)
     text = f"{value}{f' ({limits})' if limits else ''} in {formatting.period(row.period)}"
     if isinstance(row.direction, str):
@@ -131,7 +138,7 @@ def card(row: object) -> str:
     else:
         text += ", without a comparable earlier figure."
     if isinstance(row.comparator_name, str):
-        text += f" {row.comparator_name}: {formatting.comparator_value(row.comparator_value, row.unit, row.kind)}."
+        text += f" {row.comparator_name}: {formatting.comparator_value(row.comparator_value, row.unit, row.kind, places)}."
     return text
 
 
@@ -168,27 +175,6 @@ def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataF
     )
 
 
-def spread_table(spread: pd.DataFrame) -> pd.DataFrame:
-    """Whether practices became more alike, by indicator, as a reader's table; `spread` as `queries.alikeness`."""
-    return pd.DataFrame(
-        {
-            "Indicator": spread["name"],
-            "Spread": [SPREAD[word] for word in spread["spread_direction"]],
-            "Ratio now to then (95% interval)": [
-                ""
-                if formatting.is_missing(ratio)
-                else f"{formatting.rounded(ratio, 2)} ({formatting.rounded(low, 2)} to {formatting.rounded(high, 2)})"
-                for ratio, low, high in zip(
-                    spread["spread_ratio"], spread["spread_ratio_lower95"], spread["spread_ratio_upper95"], strict=True
-                )
-            ],
-            "Middle half then": _widths(spread, "then"),
-            "Middle half now": _widths(spread, "now"),
-            "Practices in both": spread["areas_in_both"].map(formatting.count),
-        }
-    )
-
-
 def data_line(rows: pd.DataFrame, sources: pd.DataFrame, built_at: object) -> str:
     """The periods and publications behind the page; `rows` as `queries.standing`, `sources` as `queries.source_files`."""
     ends = rows.sort_values("period_end")["period"]
@@ -202,11 +188,15 @@ def sparkline(row: object, series: pd.DataFrame) -> str:
     """What a card's small chart shows, for those who cannot see it: first and last value, and the comparator's."""
     known = series[series["segment"] == series["segment"].iloc[-1]]
     first, last = known.iloc[0], known.iloc[-1]
+    places = formatting.places_apart(first["value"], last["value"], row.unit)
     begins = (
-        f"from {formatting.number(first['value'], row.unit)} in {formatting.period(first['period'])} to " if len(known) > 1 else ""
+        f"from {formatting.number(first['value'], row.unit, places)} in {formatting.period(first['period'])} to "
+        if len(known) > 1
+        else ""
     )
     text = (
-        f"{row.name}, {row.area_name}: {begins}{formatting.number(last['value'], row.unit)} in {formatting.period(last['period'])}"
+        f"{row.name}, {row.area_name}: {begins}"
+        f"{formatting.number(last['value'], row.unit, places)} in {formatting.period(last['period'])}"
         + ("; earlier years had another definition" if len(known) < len(series) else "")
     )
     if not isinstance(last["comparator_name"], str):
@@ -220,13 +210,6 @@ def _since(row: object) -> str:
     return f"{_DIRECTIONS[row.direction]} ({formatting.number(row.then_value, row.unit)} in {formatting.period(row.then_period)})"
 
 
-def _widths(spread: pd.DataFrame, when: str) -> list[str]:
-    return [
-        f"{formatting.number(width, '' if unit == '%' else unit)}{' points' if unit == '%' else ''} in {formatting.period(period)}"
-        for width, unit, period in zip(spread[f"{when}_middle_half"], spread["unit"], spread[f"{when}_period"], strict=True)
-    ]
-
-
 def _some(names: list[str], most: int = NAMED) -> str:
     """The first names and the number of the others; names hold commas, so they are parted by semicolons."""
     rest = len(names) - most
@@ -236,7 +219,7 @@ def _some(names: list[str], most: int = NAMED) -> str:
 
 
 def _indicators(number: int) -> str:
-    return "1 indicator" if number == 1 else f"{number} indicators"
+    return formatting.counted(number, "indicator")
 
 
 def _are(number: int) -> str:

@@ -6,7 +6,6 @@ import pandas as pd
 
 from pcdash.terms import formatting
 from pcdash.terms.outcomes import RECENT_TRENDS
-from pcdash.wording.figures import patients_gap
 
 SIMILAR = (
     "The ten open practices nearest in list size, share of patients aged 65 and over and deprivation, on the newest figures, "
@@ -18,13 +17,7 @@ ADJUSTMENTS = (
     "care adjustment (declined, unsuitable or newly registered; called exceptions before 2019/20). Net of adjustments leaves them "
     "out, so it is never lower and says nothing of the patients left out."
 )
-_FIFTHS = {
-    1: "the most deprived fifth",
-    2: "the second most deprived fifth",
-    3: "the middle fifth",
-    4: "the second least deprived fifth",
-    5: "the least deprived fifth",
-}
+_STANDING = (("better", "worse", "similar"), ("lower", "higher"))
 
 
 def practice_line(practice: dict) -> str:
@@ -43,27 +36,6 @@ def practice_line(practice: dict) -> str:
     return " \u00b7 ".join(part for part in parts if isinstance(part, str))
 
 
-def patients_line(practice: dict, facts: dict[str, dict]) -> str:
-    """List size, ages and deprivation in a sentence or two; empty where nothing is known. `facts`: `queries.practice_facts`."""
-    parts = []
-    if not formatting.is_missing(practice["list_size"]):
-        parts.append(
-            f"{formatting.count(practice['list_size'])} registered patients ({formatting.period(practice['list_period'])})"
-        )
-    for name, words in (("pop_aged_65_plus", "aged 65 and over"), ("pop_aged_75_plus", "aged 75 and over")):
-        if fact := facts.get(name):
-            england = fact["england_value"]
-            beside = "" if formatting.is_missing(england) else f" (England {formatting.number(england, '%')})"
-            parts.append(f"{formatting.number(fact['value'], '%')} {words}{beside}")
-    text = f"{', '.join(parts)}." if parts else ""
-    if fact := facts.get("pop_deprivation_score"):
-        text += f" Deprivation score {formatting.number(fact['value'])} ({formatting.period(fact['period'])})"
-        if not formatting.is_missing(fact["quintile"]):
-            text += f": in {_FIFTHS[int(fact['quintile'])]} of the {formatting.count(fact['of'])} practices of England with a score"
-        text += "."
-    return text.strip()
-
-
 def rating_line(practice: dict) -> str:
     """The practice's rating by the Care Quality Commission, or that no file has it; `practice` as a row of `queries.practices`."""
     if not isinstance(practice["cqc_rating"], str):
@@ -72,16 +44,47 @@ def rating_line(practice: dict) -> str:
 
 
 def patients_to_match(row: dict) -> str:
-    """`patients_gap`, but empty for a survey, whose denominators are answers and not patients."""
-    return "" if row["domain"] == "survey" else patients_gap(row, row)
+    """`6 more (\u22126 to 18)`: patients to the comparator's value with the 95% interval, `fewer` where lower is better.
+
+    Below zero where the practice is beyond the comparator. Empty without an agreed direction, counts or an interval, and of a
+    survey, whose denominators are answers and not patients. `row` of `queries.profile`.
+    """
+    parts = [row[f"patients_to_comparator{end}"] for end in ("", "_lower95", "_upper95")]
+    is_judged = row["polarity"] != "neutral" and row["outcome"] in ("better", "similar", "worse")
+    if not is_judged or row["domain"] == "survey" or any(map(formatting.is_missing, parts)):
+        return ""
+    sign, word = (1, " more") if row["polarity"] == "higher_better" else (-1, " fewer")
+    needed, *limits = (formatting.signed(sign * part) for part in parts)
+    low, high = limits[::sign]
+    return f"{needed}{'' if needed.startswith(formatting.MINUS) else word} ({low} to {high})"
+
+
+def ended(row: dict) -> str:
+    """`ended 2018/19` of a series that no publication carries on; else empty. `row` of `queries.profile`."""
+    return f"ended {formatting.period(row['to_period'])}" if row["standing"] == "ended" else ""
+
+
+def why_no_trend(row: dict) -> str:
+    """Why a figure has no recent trend, for a table's cell; empty where it has one or there is no figure."""
+    if row["recent_trend"] != "not_calculated" or row["state"] != "value":
+        return ""
+    if row["standing"] == "ended":
+        return "Series ended"
+    if not row["is_yearly"]:
+        return "Not yearly"
+    if row["comparable_years"] < 5:
+        return "Definition changed" if row["definition_changed"] else "Fewer than 5 years"
+    return "No interval" if formatting.is_missing(row["lower95"]) else "At 0% or 100%"
 
 
 def with_words(profile: pd.DataFrame) -> pd.DataFrame:
-    """`queries.figures.profile` with `trend`, its arrow and words, and `gap`, how many more or fewer patients, for the chart."""
-    rows = list(profile.itertuples())
+    """`queries.figures.profile` and what each row says: `trend` (arrow and word), `why_no_trend`, `gap` (to match), `ended`."""
+    rows = profile.to_dict("records")
     return profile.assign(
-        trend=[trend_marker(row.recent_trend, row.polarity) for row in rows],
-        gap=[" ".join(patients_to_match(row._asdict()).split(" ")[:2]) for row in rows],
+        trend=[trend_marker(row["recent_trend"], row["polarity"]) for row in rows],
+        why_no_trend=[why_no_trend(row) for row in rows],
+        gap=[patients_to_match(row) for row in rows],
+        ended=[ended(row) for row in rows],
     )
 
 
@@ -98,35 +101,44 @@ def trend_marker(recent_trend: str, polarity: str) -> str:
 
 
 def standing_sentence(rows: pd.DataFrame, comparator_name: str) -> str:
-    """How many indicators are better, similar and worse, and how many differ without a judgement; `rows`: `queries.profile`."""
-    counts = rows["outcome"].value_counts()
-    better, similar, worse, lower, higher = (int(counts.get(word, 0)) for word in ("better", "similar", "worse", "lower", "higher"))
-    compared = better + similar + worse + lower + higher
+    """How many indicators are better, similar and worse, and how many differ without a judgement; `rows`: `queries.profile`.
+
+    Series that have ended are not counted among those that go on, but told apart.
+    """
+    has_ended = rows["standing"] == "ended"
+    counts = rows.loc[~has_ended, "outcome"].value_counts()
+    last = int((has_ended & (rows["outcome"] != "not_compared")).sum())
+    apart = f" {last} more whose series {_has(last)} ended {_are(last)} not counted." if last else ""
+    judged, others = ([f"{counts[word]} {word}" for word in words if word in counts] for words in _STANDING)
+    compared = int(counts.reindex(_STANDING[0] + _STANDING[1], fill_value=0).sum())
     if not compared:
-        return f"None of these indicators can be compared with {comparator_name}."
-    text = (
-        f"Of {compared} indicators compared with {comparator_name}, {better} {_are(better)} better, {worse} worse and {similar} "
-        "similar"
-    )
-    if lower or higher:
-        text += f"; {lower} {_are(lower)} lower and {higher} higher where no direction is agreed"
-    return f"{text}."
+        return f"None of these indicators can be compared with {comparator_name}.{apart}"
+    said = [formatting.listed(judged)] if judged else []
+    said += [f"{formatting.listed(others)} where no direction is agreed"] if others else []
+    return f"Of {formatting.counted(compared, 'indicator')} compared with {comparator_name}: {'; '.join(said)}.{apart}"
 
 
 def standing_line(row: dict) -> str:
     """One indicator that differs from its comparator, with the patients that the gap means; `row` of `queries.profile`."""
     unit = row["unit"]
     text = (
-        f"{row['name']}: {formatting.estimate(row['value'], row['lower95'], row['upper95'], unit)} against "
+        f"{row['short_name']}: {formatting.estimate(row['value'], row['lower95'], row['upper95'], unit)} against "
         f"{formatting.comparator_value(row['comparator_value'], unit, row['kind'])}, "
-        f"{formatting.period(row['period'])}."
+        f"{', '.join(filter(None, (formatting.period(row['period']), ended(row))))}."
     )
     gap = patients_to_match(row)
-    if not gap:
+    if not gap or row["outcome"] != "worse":
         return text
     number, word, limits = gap.split(" ", 2)
     of = "events" if row["kind"] == "crude_rate" else "patients"
     return f"{text} To match: {number} {word} {of} {limits}."
+
+
+def more_below(rows: pd.DataFrame) -> str:
+    """How many indicators stand further down the page, those whose series have ended apart; empty for none."""
+    last = int((rows["standing"] == "ended").sum())
+    parts = [f"{len(rows) - last} more"] * (len(rows) > last) + [f"{last} whose series {_has(last)} ended"] * bool(last)
+    return f"and {', and '.join(parts)}, below" if parts else ""
 
 
 def sources_line(rows: pd.DataFrame, sources: pd.DataFrame) -> str:
@@ -141,9 +153,11 @@ def sources_line(rows: pd.DataFrame, sources: pd.DataFrame) -> str:
 def adjustments_sentence(rows: pd.DataFrame) -> str:
     """How often the adjustment rate differs from England's; `rows` as `queries.adjustments`."""
     counts = rows["rate_outcome"].value_counts()
-    higher, lower = int(counts.get("higher", 0)), int(counts.get("lower", 0))
+    parts = [f"{word} on {int(counts[word])}" for word in ("higher", "lower") if word in counts]
+    if not parts:
+        return f"The adjustment rate differs from England's on none of {len(rows)} indicators beyond chance."
     return (
-        f"The adjustment rate is higher than England's on {higher} and lower on {lower} of {len(rows)} indicators, beyond chance; "
+        f"Against England's, the adjustment rate is {formatting.listed(parts)} of {len(rows)} indicators, beyond chance; "
         "a high rate is a reason to look, not a fault."
     )
 
@@ -154,9 +168,11 @@ def trigger_sentence(practice_name: str, summary: dict) -> str:
     standards, judged, reached, two = (int(summary[key]) for key in keys)
     category = summary["category_name"]
     verdict = f" Category: {category.lower()}." if isinstance(category, str) else ""
+    number = f"{reached} {'trigger' if reached == 1 else 'triggers'}" if reached else "no trigger"
+    level_two = f", {two} of level two," if two else ""
     return (
-        f"{practice_name} reaches {reached} {'trigger' if reached == 1 else 'triggers'}, {two} of level two, on {judged} of the "
-        f"scheme's {standards} standards: those with a figure in its newest year.{verdict}"
+        f"{practice_name} reaches {number}{level_two} on {judged} of the scheme's {standards} standards: those with a figure in "
+        f"its newest year.{verdict}"
     )
 
 
@@ -179,6 +195,10 @@ def _ways(category: object) -> str:
     if not formatting.is_missing(category.least_level_two):
         ways.append(f"at least {int(category.least_level_two)} of level two")
     return " or ".join(ways)
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _are(number: int) -> str:

@@ -32,10 +32,11 @@ def survey_sentence(area_name: str, rows: pd.DataFrame) -> str:
     if sum(found.values()):
         name = newest["comparator_name"].dropna().iloc[0]
         every = max(found.values()) == sum(found.values())
-        words = [f"{'all' if every else n} {'is' if n == 1 and not every else 'are'} {word}" for word, n in found.items() if n]
+        all_of = "it" if sum(found.values()) == 1 else "all"
+        words = [f"{all_of if every else n} {'is' if n == 1 else 'are'} {word}" for word, n in found.items() if n]
+        asked = formatting.counted(sum(found.values()), "question")
         parts.append(
-            f"{area_name} against {name}, on {sum(found.values())} questions of the survey of {newest['period'].iloc[0]}: "
-            f"{formatting.listed(words)}."
+            f"{area_name} against {name}, on {asked} of the survey of {newest['period'].iloc[0]}: {formatting.listed(words)}."
         )
     overall = rows[rows["indicator_id"] == OVERALL]
     if len(overall):
@@ -45,10 +46,11 @@ def survey_sentence(area_name: str, rows: pd.DataFrame) -> str:
 
 def answer_sentence(row: dict, what: str = "answered positively") -> str:
     """`69.2% (67.5 to 70.9) answered positively in 2025, worse than England (75.6%).`"""
-    text = f"{formatting.estimate(row['value'], row['lower95'], row['upper95'], '%')} {what} in {row['period']}"
+    places = formatting.places_apart(row["value"], row["comparator_value"], "%")
+    text = f"{formatting.estimate(row['value'], row['lower95'], row['upper95'], '%', places)} {what} in {row['period']}"
     if row["outcome"] == "not_compared":
         return f"{text}; it is not compared."
-    against = f"{row['comparator_name']} ({formatting.number(row['comparator_value'], '%')})"
+    against = f"{row['comparator_name']} ({formatting.number(row['comparator_value'], '%', places)})"
     return f"{text}, {THAN[row['outcome']]} {against}."
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pcdash.terms import formatting
 from pcdash.terms.areas import AREA_TYPES
+from pcdash.terms.gaps import gaps
 from pcdash.terms.outcomes import ASSURANCES, SIGNALS, VARIATIONS
 
 
@@ -26,6 +27,32 @@ def control_sentence(chart: pd.DataFrame) -> str:
     why = "" if formatting.is_missing(last["signal"]) else f", {SIGNALS[last['signal']].lower()}"
     trial = " The limits are trial limits: fewer than 13 points stand behind them." if last["is_trial"] else ""
     return f"Newest point, {formatting.period(last['period'])}: {says}{why}.{trial}"
+
+
+def gaps_sentence(series: pd.DataFrame) -> str:
+    """The periods that each area has no figure for, between its first and its last; empty where there are none.
+
+    `series`: area_name and period of the points that have a value.
+    """
+    who: dict[tuple, list[str]] = {}
+    for name, labels in series.groupby("area_name", sort=False)["period"]:
+        if found := gaps(labels):
+            who.setdefault(tuple(found), []).append(name)
+    return " ".join(
+        f"{formatting.listed(names)}: no figure for {_some([formatting.span(*gap) for gap in found])}; the line breaks there."
+        for found, names in who.items()
+    )
+
+
+def baseline_sentence(chart: pd.DataFrame, baseline: int | None) -> str:
+    """What the limits of a control chart rest on, where that is not all points of the newest definition."""
+    if baseline is None:
+        return ""
+    own = chart.loc[chart["segment"] == chart["segment"].iloc[-1], "period"]
+    return (
+        f"Mean and limits rest on {baseline} points, {formatting.span(own.iloc[0], own.iloc[baseline - 1])}; later ones are judged "
+        "by them."
+    )
 
 
 def bands_sentence(bands: pd.DataFrame, area_type: str) -> str:
@@ -70,7 +97,22 @@ def event_words(event: object) -> str:
     return f"{when}: {event.title}. Source: {event.source}."
 
 
+def unusual_words(time: object) -> str:
+    """One time of `queries.trends.unusual_times` for the list below a chart: from when to when, what, who says so."""
+    return f"{time.starts_on:%B %Y} to {time.ends_on:%B %Y}: {time.title}. Source: {time.source}."
+
+
 def assurance_sentence(chart: pd.DataFrame) -> str:
     """Whether the target will be met as things are; `chart` as `queries.control_chart`. Empty without a target."""
-    assurance = chart.iloc[-1]["assurance"]
-    return "" if formatting.is_missing(assurance) else f"{ASSURANCES[assurance]}."
+    last = chart.iloc[-1]
+    if formatting.is_missing(last["assurance"]):
+        return ""
+    # The limits say how the series varies; a newest point that is a signal is one that they do not hold for.
+    aside = "" if formatting.is_missing(last["signal"]) else ", the newest signal left aside"
+    return f"{ASSURANCES[last['assurance']]}{aside}."
+
+
+def _some(spans: list[str], most: int = 4) -> str:
+    """The first few, and how many more."""
+    rest = len(spans) - most
+    return formatting.listed(spans if rest <= 1 else [*spans[:most], f"{rest} more stretches"])

@@ -1,10 +1,11 @@
 -- Control charts of monthly and quarterly series
 -- Grain: one row per indicator x area x period
 -- Key: indicator_id, area_type, area_code, period
--- Reads: metrics.control_series, marts.target, marts.indicator, tables.period, macros.control_chart, macros.variation,
---   macros.assurance
+-- Reads: metrics.control_series, marts.target, marts.indicator, tables.period, macros.control_chart, macros.possible_limit,
+--   macros.variation, macros.assurance
 -- Method: XmR chart with the four rules of Making Data Count, limits set anew at a changed definition; assurance against the bound
---   of the target that the agreed direction asks for
+--   of the target that the agreed direction asks for. The limits are drawn as far as the indicator can go, a share's within 0
+--   and 100%; the rules and the assurance are those of the formula's own limits.
 -- Notes: `signal` is outside, trend, two_of_three or shift, NULL for ordinary variation; `variation` reads it by the agreed
 --   direction. `is_trial` where a segment has fewer than 13 points. Series of fewer than 3 points, and monthly
 --   figures that come only once a year, are left out.
@@ -19,10 +20,10 @@ SELECT
     chart.segment,
     chart.value,
     chart.mean,
-    chart.lower_limit,
-    chart.upper_limit,
-    chart.near_lower,
-    chart.near_upper,
+    macros.possible_limit(chart.lower_limit, indicator.kind, indicator.multiplier) AS lower_limit,
+    macros.possible_limit(chart.upper_limit, indicator.kind, indicator.multiplier) AS upper_limit,
+    macros.possible_limit(chart.near_lower, indicator.kind, indicator.multiplier) AS near_lower,
+    macros.possible_limit(chart.near_upper, indicator.kind, indicator.multiplier) AS near_upper,
     chart.signal,
     macros.variation(chart.signal, chart.signal_side, indicator.polarity) AS variation,
     macros.assurance(

@@ -2,14 +2,14 @@
 -- Grain: one row per indicator x type of area x comparator whose areas they are
 -- Key: indicator_id, area_type, comparator_type, comparator_code
 -- Reads: marts.spread, marts.spread_figure, marts.improvement, marts.period, macros.student_t
--- Method: the spread of the areas of a group in the first and the last period with figures of its areas, out of those that the
---   group's own improvement spans: the range of the middle half of the areas, and the standard deviation between them beyond
---   chance. `spread_ratio` is the standard deviation now over then, of the areas with figures in both, with the limits of Morgan
---   and Pitman (Biometrika 1939), who allow for the same areas being measured twice: with r their correlation and t Student's
---   deviate at n - 2, K = 1 + 2 (1 - r^2) t^2 / (n - 2), the limits are ratio x sqrt(K -+ sqrt(K^2 - 1)).
+-- Method: the standard deviation between the areas of a group, of those with figures in both the first and the last period that the
+--   group's own improvement spans. `spread_ratio` is now over then, with the limits of Morgan and Pitman (Biometrika 1939), who
+--   allow for the same areas being measured twice: with r their correlation and t Student's deviate at n - 2,
+--   K = 1 + 2 (1 - r^2) t^2 / (n - 2), the limits are ratio x sqrt(K -+ sqrt(K^2 - 1)).
 -- Notes: less spread is less unwarranted variation, which the strategies aim at; it says nothing about the level. The limits
 --   suppose values near a normal distribution; a single area far out widens the spread as much as it looks. `spread_direction`
---   is narrower, wider, no_clear_change, or not_judged where fewer than 4 areas have figures in both periods.
+--   is narrower, wider, no_clear_change, or not_judged where fewer than 4 areas have figures in both periods: then there is no
+--   spread either.
 CREATE TABLE marts.spread_change AS
 WITH pair AS (
     SELECT
@@ -19,13 +19,7 @@ WITH pair AS (
         spread.comparator_type,
         spread.comparator_code,
         arg_min(spread.period, spread.period_end) AS then_period,
-        arg_min(spread.areas, spread.period_end) AS then_areas,
-        arg_min(spread.quartile3 - spread.quartile1, spread.period_end) AS then_middle_half,
-        arg_min(spread.spread_beyond_chance, spread.period_end) AS then_spread_beyond_chance,
-        arg_max(spread.period, spread.period_end) AS now_period,
-        arg_max(spread.areas, spread.period_end) AS now_areas,
-        arg_max(spread.quartile3 - spread.quartile1, spread.period_end) AS now_middle_half,
-        arg_max(spread.spread_beyond_chance, spread.period_end) AS now_spread_beyond_chance
+        arg_max(spread.period, spread.period_end) AS now_period
     FROM marts.improvement AS improvement
     INNER JOIN marts.period AS then_period ON improvement.then_period = then_period.period
     INNER JOIN marts.spread AS spread
@@ -47,6 +41,8 @@ measured_twice AS (
         pair.comparator_type,
         pair.comparator_code,
         count(*) AS areas,
+        stddev_samp(then_figure.value) AS then_spread,
+        stddev_samp(now_figure.value) AS now_spread,
         stddev_samp(now_figure.value) / nullif(stddev_samp(then_figure.value), 0) AS spread_ratio,
         CASE
             WHEN stddev_samp(now_figure.value) > 0 AND stddev_samp(then_figure.value) > 0
@@ -95,14 +91,10 @@ SELECT
     pair.comparator_type,
     pair.comparator_code,
     pair.then_period,
-    pair.then_areas,
-    pair.then_middle_half,
-    pair.then_spread_beyond_chance,
     pair.now_period,
-    pair.now_areas,
-    pair.now_middle_half,
-    pair.now_spread_beyond_chance,
     judged.areas_in_both,
+    judged.then_spread,
+    judged.now_spread,
     judged.spread_ratio,
     judged.spread_ratio_lower95,
     judged.spread_ratio_upper95,

@@ -102,7 +102,8 @@ def test_a_bad_address_falls_back_and_says_so(page):
 def test_the_download_carries_counts_intervals_codes_source_and_filters(page):
     page.open("benchmark")
     with page.page.expect_download() as download:
-        page.page.get_by_role("button", name="Download data").first.click()
+        page.page.get_by_role("button", name="Download", exact=True).first.click()
+        page.page.get_by_role("button", name="Data (CSV)").click()
     header, first = download.value.path().read_text(encoding="utf-8-sig").splitlines()[:2]
     for column in ("Numerator", "Denominator", "Lower CI 95.0 limit", "Area code", "Period", "Source", "Filters", "Data"):
         assert column in header.split(",")
@@ -113,8 +114,35 @@ def test_the_download_carries_counts_intervals_codes_source_and_filters(page):
 def test_a_chart_is_saved_as_a_picture_that_stands_alone(page, name):
     page.open(name)
     with page.page.expect_download() as download:
-        page.page.get_by_role("button", name="Chart (SVG)").first.click()
+        page.page.get_by_role("button", name="Download", exact=True).first.click()
+        page.page.get_by_role("button", name="Picture (SVG)").click()
     picture = download.value.path().read_text(encoding="utf-8")
     assert picture.startswith("<svg") and "Contains OS data" in picture and "Figures:" in picture
     assert RAW.search(re.sub(r"<[^>]*>", " ", picture)) is None
     assert name != "trends" or ">1: " in picture
+
+
+def test_on_paper_a_guide_stands_without_the_frame(page):
+    page.open("data_and_methods")
+    page.page.get_by_text("Guides", exact=True).click()
+    page.page.get_by_role("heading", name="Guide: locality lead").wait_for()
+    page.settle()
+    page.page.emulate_media(media="print")
+    seen = page.text()
+    assert "You want to know" in seen and "To share what you see" in seen
+    for hidden in (".st-key-pages", ".st-key-finder", "[data-testid='stButtonGroup']", "[data-testid='stHeader']"):
+        assert page.page.locator(hidden).first.is_hidden(), hidden
+    page.page.emulate_media(media="screen")
+    page.page.get_by_text("Glossary", exact=True).click()
+    page.page.get_by_text("Wilson interval.").wait_for()
+    page.settle()
+    page.page.emulate_media(media="print")
+    # Streamlit's page is a box as high as the window that scrolls; on paper it must be as long as what is in it.
+    assert page.page.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid=stMain]'), style = getComputedStyle(main);
+            return style.overflowY === 'visible' && main.clientHeight > 2 * window.innerHeight;
+        }"""
+    )
+    page.page.emulate_media(media="screen")
+    assert page.failures() == []

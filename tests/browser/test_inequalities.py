@@ -28,10 +28,11 @@ def test_groups_line_and_intervals_are_drawn(page):
 
 def test_slope_and_gap_can_be_switched(page):
     page.open("inequalities?area=E09000016")
-    assert page.page.get_by_label("Slope index of").count() and not page.page.get_by_label("Gap of").count()
+    drawn = "[data-testid='stVegaLiteChart'][aria-label^='{}']".format
+    assert page.page.locator(drawn("Slope index of")).count() and not page.page.locator(drawn("Gap of")).count()
     page.page.get_by_text("Gap", exact=True).first.click()
     page.settle()
-    page.page.get_by_label("Gap of").first.wait_for()
+    page.page.locator(drawn("Gap of")).first.wait_for()
     assert page.failures() == []
 
 

@@ -110,7 +110,7 @@ def series(**changes) -> pd.DataFrame:
 def test_slopes_over_time_break_where_the_definition_does():
     chart = gradient.over_time(series(), measure="slope_index", unit="%", palette=style.LIGHT)
     (line,) = [layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "line"]
-    assert line["encoding"]["detail"]["field"] == "segment"
+    assert line["encoding"]["detail"]["field"] == "stretch"
     assert "definition changed" in json.dumps(chart.to_dict()) and "+5.0 (+3.0 to +7.0)" in json.dumps(chart.to_dict())
 
 

@@ -70,8 +70,10 @@ SPINE = pd.DataFrame(
         "comparator_value": [60.0, 40.0, 50.0, None],
         "rank": [2.0, 1.0, 3.0, None],
         "of": [6188.0, 4.0, 3.0, None],
-        "gap": ["", "23 more", "", ""],
+        "gap": ["", "23 more (4 to 40)", "", ""],
         "trend": ["\u2191 Getting better", "", "", ""],
+        "why_no_trend": ["", "Definition changed", "Fewer than 5 years", ""],
+        "ended": ["", "ended 2018/19", "ended 2025/26", ""],
         "position": [0.5, 0.5, None, None],
         "position_lower95": [0.25, 0.75, None, None],
         "position_upper95": [0.75, 0.25, None, None],
@@ -93,13 +95,34 @@ def test_a_spine_cuts_off_what_lies_far_outside():
     assert list(placed.index) == ["a", "b"] and placed.loc["b", "position_decile9"] == -spine.LIMIT
 
 
+@pytest.mark.parametrize(
+    ("limits", "arrows"),
+    [((-1.9, 0.5), ["triangle-left"]), ((0.5, 1.81), ["triangle-right"]), ((1.9, -1.9), ["triangle-left", "triangle-right"])],
+)
+def test_what_goes_on_beyond_a_spine_ends_in_an_arrow(limits, arrows):
+    """Lower is better in the last: the limits stand the other way round."""
+    rows = SPINE.assign(position_lower95=[limits[0], 0.1, None, None], position_upper95=[limits[1], 0.2, None, None])
+    chart = spine.spine(rows, palette=style.LIGHT)
+    shapes = [layer["mark"]["shape"] for layer in chart["layer"] if "shape" in layer["mark"]]
+    (lines,) = chart["datasets"].values()
+    assert shapes == arrows
+    assert list(lines.loc[lines["beyond_left"] | lines["beyond_right"], "key"]) == ["a"]
+
+
+def test_a_spine_that_holds_all_has_no_arrow():
+    assert not [layer for layer in spine.spine(SPINE, palette=style.LIGHT)["layer"] if "shape" in layer["mark"]]
+
+
 def test_a_spine_has_a_line_for_every_indicator_under_the_name_of_its_domain():
     lines = spine_lines(SPINE)
     assert list(lines) == ["# diabetes", "a", "b", "# copd", "c", "d"]
     assert (lines["# diabetes"]["title"], lines["# diabetes"]["note"]) == ("Diabetes, 2024/25", "England")
-    assert lines["a"]["label"] == "High is good" and lines["b"]["label"] == "Low is good, 2018/19"
+    assert lines["a"]["label"] == "High is good" and lines["b"]["label"] == "Low is good, ended 2018/19"
     assert lines["a"]["estimate"] == "70.0% (65.0 to 75.0)" and lines["a"]["rank_text"] == "2nd of 6,188"
-    assert (lines["a"]["trend"], lines["b"]["gap"]) == ("\u2191 Getting better", "23 more")
+    assert lines["c"]["label"] == "No spread, ended 2025/26"
+    assert (lines["a"]["trend_text"], lines["b"]["gap"]) == ("\u2191 Getting better", "23 more (4 to 40)")
+    assert (lines["b"]["trend_text"], lines["c"]["trend_text"]) == ("Definition changed", "Fewer than 5 years")
+    assert spine_lines(SPINE.assign(ended=["", "ended 2020/21", "", ""]))["b"]["label"] == "Low is good, 2018/19, ended 2020/21"
 
 
 def test_a_spine_says_why_a_line_has_no_picture():

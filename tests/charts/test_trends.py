@@ -44,7 +44,15 @@ def test_a_trend_stands_at_true_distances_and_breaks_where_the_definition_did():
     years = sorted({row["year"] for row in rows_with(chart, "estimate")})
     assert years[2] - years[1] == pytest.approx(3, abs=0.01) and years[1] - years[0] == pytest.approx(1, abs=0.01)
     text = json.dumps(chart)
-    assert "Havering 0" in text and "Havering 1" in text and "baseline" in text
+    assert "Havering 0." in text and "Havering 1." in text and "baseline" in text
+
+
+def test_a_line_stops_where_years_have_no_figure():
+    lines = {row["shown"]: row["line"] for row in rows_with(drawn(), "estimate")}
+    assert lines["2014/15"] == lines["2015/16"] != lines["2018/19"]
+    small = small_multiples.small_multiples(MEMBERS, SERIES, unit="%", palette=style.LIGHT).to_dict()
+    own = {row["shown"]: row["line"] for row in rows_with(small, "estimate") if row["panel"] == 1}
+    assert own["2014/15"] == own["2015/16"] != own["2018/19"]
 
 
 def test_a_changed_definition_is_marked_between_the_years_it_parts():
@@ -65,10 +73,18 @@ def test_numbers_stand_above_the_plot_and_close_ones_above_each_other():
 def test_the_bands_stop_with_the_line_and_a_single_year_is_a_bar():
     bands = pd.DataFrame([DECILES | {"period": period} for period in ("2014/15", "2015/16", "2018/19", "2019/20", "2030/31")])
     chart = drawn(bands=bands)
-    assert {row["segment"] for row in rows_with(chart, "decile1")} == {0, 1}
+    assert [row["stretch"] for row in rows_with(chart, "decile1")][:4] == ["0.0", "0.0", "0.1", "1.1"]
     assert len({row["year"] for row in rows_with(chart, "decile1")}) == 4
     assert {"area", "bar"} <= {layer["mark"]["type"] for layer in chart["layer"]}
     assert "area" not in {layer["mark"]["type"] for layer in drawn()["layer"]}
+
+
+def test_times_unlike_others_are_shaded_no_further_than_the_line_goes():
+    days = {"starts_on": pd.to_datetime(["2018-04-01", "2020-01-01"]), "ends_on": pd.to_datetime(["2019-03-31", "2021-03-31"])}
+    chart = drawn(unusual=pd.DataFrame({"letter": ["a", "b"], **days}))
+    shades = {row["letter"]: (row["year"], row["until"]) for row in rows_with(chart, "until")}
+    assert shades["a"] == pytest.approx((2018.25, 2019.24), abs=0.01) and shades["b"] == pytest.approx((2020, 2020.24), abs=0.01)
+    assert "rect" in {layer["mark"]["type"] for layer in chart["layer"]} - {layer["mark"]["type"] for layer in drawn()["layer"]}
 
 
 def test_a_target_is_a_line_with_its_words_and_a_range_two():
@@ -98,7 +114,7 @@ def test_small_multiples_share_one_scale_and_stand_in_order_of_name():
     down = {(row["panel"], row["shown"]): row["down"] for row in rows_with(chart, "shown")}
     assert down[0, "2015/16"] == min(down.values()) and down[1, "2014/15"] == max(down.values())
     assert {row["words"] for row in rows_with(chart, "words")} >= {"90.0%", "60.0%", "2014/15", "2019/20"}
-    assert {row["line"] for row in rows_with(chart, "line") if row["panel"] == 1} == {"1 0", "1 1"}
+    assert {row["line"] for row in rows_with(chart, "line") if row["panel"] == 1} == {"1 0.0", "1 0.1", "1 1.1"}
 
 
 def test_a_long_name_stands_whole_in_two_lines_where_its_panel_is_narrow():
@@ -134,6 +150,16 @@ def test_a_control_chart_tells_signals_apart_by_shape_and_word():
         assert word in text
     legend = control_chart.legend(CONTROL)
     assert legend.count("\u2003") == 2 and "Concern\u00a0(high)" in legend and "Unusually" not in legend
+
+
+def test_a_control_charts_line_stops_where_months_have_no_figure():
+    months = ["2024-01", "2024-02", "2024-03", "2024-06"]
+    points = pd.concat([CONTROL.iloc[:1]] * 4).assign(period=months, period_end=pd.to_datetime([f"{month}-28" for month in months]))
+    chart = control_chart.control_chart(points, unit="%", palette=style.LIGHT).to_dict()
+    stretches = {row["when"]: row["stretch"] for row in rows_with(chart, "stretch")}
+    assert stretches["January 2024"] == stretches["March 2024"] != stretches["June 2024"]
+    (line,) = [layer for layer in chart["layer"] if layer["encoding"].get("detail", {}).get("field") == "stretch"]
+    assert line["mark"]["type"] == "line" and line["encoding"]["y"]["field"] == "value"
 
 
 def test_a_control_chart_shows_its_target():

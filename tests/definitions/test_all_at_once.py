@@ -17,6 +17,7 @@ LOADERS = {
     "TARGETS": lambda: definitions.targets.load(INDICATORS),
     "ANNOTATIONS": definitions.annotations.load,
     "METHODS": definitions.methods.load,
+    "GLOSSARY": definitions.glossary.load,
 }
 PATHS = tuple(LOADERS)
 WRONG = {"missing": None, "a number": 3, "an empty text": "", "a list": [], "a list of numbers": [1], "a table": {}, "yes": True}

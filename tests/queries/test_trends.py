@@ -8,6 +8,8 @@ import pytest
 
 from pcdash import queries
 from pcdash.terms.areas import ENGLAND, Area
+from tests.oracles import control_charts
+from tests.worlds import months
 
 HBA1C, HAVERING = "dm_hba1c_59", Area("borough", "E09000016")
 
@@ -91,6 +93,34 @@ def test_events_are_numbered_in_order_and_belong_to_the_area(database):
     assert before.empty
 
 
+YEARS = ("financial_year", date(2013, 4, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "years"),
+    [
+        (HBA1C, ["2020", "2020", "2021"]),
+        ("cvd_chd_antithrombotic", ["2020", "2020"]),
+        ("mh_smi_glucose_recorded", ["2020", "2021"]),
+        ("mh_depression_review", ["2020", "2020", "2021", "2024"]),
+        ("prev_diabetes", ["2020", "2024"]),
+        ("prev_ndh", ["2020"]),
+        ("cancer_tww_cancer_diagnosis", ["2020"]),
+    ],
+)
+def test_times_unlike_others_are_those_of_the_indicators_own_codes(database, indicator, years):
+    rows = queries.trends.unusual_times(database, indicator, *YEARS)
+    assert [f"{day:%Y}" for day in rows["starts_on"]] == years
+    assert list(rows["letter"]) == list("abcd"[: len(years)]) and rows["source"].str.len().gt(10).all()
+    assert rows["title"].str.contains("Payment did not depend").sum() == len(years) - 1
+
+
+def test_months_have_the_pandemic_month_by_month(database):
+    (row,) = queries.trends.unusual_times(database, HBA1C, "month", date(2019, 1, 1), date(2020, 3, 31)).itertuples()
+    assert (row.starts_on, row.ends_on) == (pd.Timestamp("2020-03-01"), pd.Timestamp("2022-02-28"))
+    assert queries.trends.unusual_times(database, HBA1C, "month", date(2022, 4, 1), date(2023, 3, 31)).empty
+
+
 def test_a_closure_is_told_where_the_practice_belonged(database):
     practice, locality = database.fetch(
         """
@@ -112,3 +142,28 @@ def test_members_series_are_those_of_the_time_they_belonged(database):
     assert rows["area_name"].is_monotonic_increasing
     closed = rows[rows["closed"].notna() & (rows["state"] == "value")]
     assert len(closed) and (closed["period_start"] <= closed["closed"]).all()
+
+
+def limits(points):
+    return points[["mean", "lower_limit", "upper_limit", "near_lower", "near_upper"]]
+
+
+@pytest.mark.parametrize("baseline", [13, 20, 30])
+def test_limits_rest_on_the_points_that_are_picked(monthly_database, baseline):
+    """Against the second implementation, as far as a share can go."""
+    found = queries.change.control_chart(monthly_database, months.SHARE, HAVERING, baseline)
+    whole = queries.change.control_chart(monthly_database, months.SHARE, HAVERING)
+    assert list(found["period"]) == list(whole["period"]) and list(found) == list(whole)
+    charted = control_charts.chart(list(found["value"]), baseline_n=baseline)
+    own = pd.DataFrame([{name: getattr(point, name) for name in limits(found)} for point in charted]).clip(0, 100)
+    assert limits(found).to_numpy() == pytest.approx(own.to_numpy())
+    assert [None if pd.isna(signal) else signal for signal in found["signal"]] == [point.signal for point in charted]
+    assert list(found["variation"]) == [control_charts.variation(point.signal, point.side, "higher_better") for point in charted]
+    assert not found["is_trial"].any() and (limits(found) != limits(whole)).any(axis=None)
+
+
+def test_a_baseline_of_all_points_is_the_chart_itself(monthly_database, database):
+    for source, indicator in ((monthly_database, months.SHARE), (monthly_database, months.COUNT), (database, "mh_iapt_referrals")):
+        whole = queries.change.control_chart(source, indicator, HAVERING)
+        newest = whole[whole["segment"] == whole["segment"].max()]
+        pd.testing.assert_frame_equal(queries.change.control_chart(source, indicator, HAVERING, len(newest)), whole)

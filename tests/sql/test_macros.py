@@ -40,6 +40,7 @@ EXAMPLES = {
     "poisson_at_most": ("3.0", "2.5"),
     "poisson_lower": ("9.0", "95"),
     "poisson_upper": ("9.0", "95"),
+    "possible_limit": ("101.5", "'proportion'", "100.0"),
     "quantile_of_rank": ("3.0", "10.0", "5"),
     "ratio": ("45.0", "60.0", "100.0"),
     "reaches_category": ("6", "3", "9", "3"),

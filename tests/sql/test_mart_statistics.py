@@ -235,6 +235,8 @@ def test_control_charts_agree_with_a_second_implementation(ask, polarity):
         assert group["is_trial"].eq(len(group) < 13).all() and len(group) >= 3
         for found, point in zip(group.itertuples(), control_charts.chart(group["value"].tolist()), strict=True):
             assert close(found.mean, mean(group["value"]))
+            # No figure of the demonstration comes near 0 or 100%; those that do are in test_control_chart.
+            assert close(found.lower_limit, point.lower_limit) and close(found.upper_limit, point.upper_limit)
             expected = control_charts.variation(point.signal, point.side, polarity[key[0]])
             assert found.variation == expected and (None if pd.isna(found.signal) else found.signal) == point.signal
 

@@ -49,8 +49,18 @@ def test_spread_between_practices_agrees_with_a_second_implementation(ask):
             continue  # a practice under 750 patients, left out by the mart
         expected = limits(list(values["then_value"]), list(values["now_value"]), deviate)
         assert (row.spread_ratio, row.spread_ratio_lower95, row.spread_ratio_upper95) == pytest.approx(expected, rel=1e-6, abs=1e-9)
+        spreads = [statistics.stdev(values[f"{when}_value"]) for when in ("then", "now")]
+        assert [row.then_spread, row.now_spread] == pytest.approx(spreads), "of the same practices as the ratio"
         word = "narrower" if expected[2] < 1 else "wider" if expected[1] > 1 else "no_clear_change"
         assert row.spread_direction == word
+
+
+def test_the_spread_that_is_shown_never_contradicts_the_word_beside_it(ask):
+    rows = ask("SELECT * FROM marts.spread_change")
+    for word, is_less in (("narrower", True), ("wider", False)):
+        judged = rows[rows["spread_direction"] == word]
+        assert len(judged) and ((judged["now_spread"] < judged["then_spread"]) == is_less).all()
+    assert rows.loc[rows["areas_in_both"].isna(), ["then_spread", "now_spread"]].isna().all(axis=None)
 
 
 def test_spread_is_taken_within_the_periods_that_the_groups_improvement_spans(ask):

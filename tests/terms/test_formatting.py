@@ -55,6 +55,24 @@ def test_every_percentage_of_counts_to_a_thousand_is_rounded_as_fractions_are():
             assert formatting.rounded(100 * part / whole, 1) == f"{exact // 10}.{exact % 10}"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "unit", "texts"),
+    [
+        (62.14, 62.11, "%", ("62.14%", "62.11%")),
+        (62.14, 62.31, "%", ("62.1%", "62.3%")),
+        (12.0, 12.004, "%", ("12.000%", "12.004%")),
+        (12.2, 12.4, "people", ("12.2", "12.4")),
+        (12.0, 12.0, "%", ("12.0%", "12.0%")),
+        (12.0, 12.0000001, "%", ("12.0%", "12.0%")),
+        (0.012, 0.014, "per 1,000", ("0.012", "0.014")),
+        (12.0, None, "%", ("12.0%", "\u2013")),
+    ],
+)
+def test_two_numbers_of_one_sentence_have_digits_enough_to_differ(first, second, unit, texts):
+    places = formatting.places_apart(first, second, unit)
+    assert (formatting.number(first, unit, places), formatting.number(second, unit, places)) == texts
+
+
 def test_numbers_for_readers_are_rounded_in_one_place():
     """Python's formatting and `round` take the even digit of halves."""
     own = re.compile(r"\{[^{}]*:[,+]*\.\df\}|(?<![\w.])round\(|\.format\(.*\.\df")

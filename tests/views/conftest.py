@@ -4,6 +4,22 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pcdash import config
+from pcdash.build import run as build
+from pcdash.served.database import Database
+from tests import worlds
+from tests.worlds import place as world_place
+
+
+@pytest.fixture(scope="session")
+def two_places(tmp_path_factory, built_once):
+    """The small world with a second place, Harrow."""
+
+    def build_it(path):
+        folder = tmp_path_factory.mktemp("two_places")
+        worlds.write(folder / "published")
+        build.build([folder / "published"], [world_place.write_place(folder), world_place.write_second(folder)], path)
+
+    return Database(built_once("two_places", build_it))
 
 
 @pytest.fixture

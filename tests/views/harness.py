@@ -7,3 +7,9 @@ def charts(app):
 
 def text(app):
     return "\n".join(item.value for kind in (app.title, app.markdown, app.caption, app.info, app.warning) for item in kind)
+
+
+def enter(box, typed):
+    """Types into a select box that takes new options and presses Enter, which gives the server the text as it stands."""
+    box.options.append(typed)
+    return box.set_value(typed).run()

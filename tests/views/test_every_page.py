@@ -3,6 +3,7 @@
 import re
 import shutil
 
+import duckdb
 import pytest
 
 from pcdash import config
@@ -37,7 +38,7 @@ def test_every_chart_is_described_and_has_a_table_and_a_download(open_page, demo
     switches = [item for item in app.get("button_group") if item.label == "Show as"]
     assert switches and len(switches) <= len(charts(app))
     labels = [button.label for button in app.get("download_button")]
-    for label in ("Download data (CSV)", "Chart (PNG)", "Chart (SVG)"):
+    for label in ("Data (CSV)", "Picture (PNG)", "Picture (SVG)"):
         assert labels.count(label) >= len(switches)
 
 
@@ -57,6 +58,37 @@ def test_a_bad_address_falls_back_and_says_so(open_page, demonstration_path):
 def test_the_address_sets_the_selection(open_page, demonstration_path):
     app = open_page(demonstration_path, "benchmark", indicator="prev_copd", period="2019/20", comparator="region")
     assert "2019/20" in text(app) and "London" in text(app) and "prevalence" in text(app)
+
+
+@pytest.mark.parametrize("written", ["T20002", "t20 002", " ha1\u00a01ab "])
+def test_a_practice_alone_brings_its_area(open_page, two_places, written):
+    app = open_page(two_places.path, "practice_profile", practice=written)
+    assert app.title[0].value == "Harrow Lane Practice" and "address asks" not in text(app)
+    assert app.selectbox(key="pick_area").value == "E09000015"
+
+
+def test_an_area_that_is_named_beside_a_practice_of_another_stays(open_page, two_places):
+    app = open_page(two_places.path, "practice_profile", area="HAV-S", practice="T20002")
+    assert app.selectbox(key="pick_area").value == "HAV-S" and "asks for practice" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt"),
+    [
+        ({"area": " hav-s", "indicator": "DM_HBA1C_59", "period": "2022-23"}, ("HAV-S", "dm_hba1c_59", "2022/23")),
+        ({"area": "e09 000 016", "indicator": "prev_chd ", "period": "2022/2023"}, ("E09000016", "prev_chd", "2022/23")),
+    ],
+)
+def test_every_spelling_of_an_address_is_understood_and_one_is_kept(open_page, two_places, written, spelt):
+    app = open_page(two_places.path, "benchmark", **written)
+    assert not app.exception and "address asks" not in text(app)
+    assert tuple(app.selectbox(key=f"pick_{name}").value for name in written) == spelt
+    assert app.query_params == dict(zip(written, spelt, strict=True))
+
+
+def test_an_address_that_is_spelt_as_it_should_be_is_left_as_it_is(open_page, two_places):
+    app = open_page(two_places.path, "practice_profile", practice="T20002")
+    assert app.query_params == {"practice": "T20002"}
 
 
 def test_an_address_cannot_smuggle_markup_onto_the_page(open_page, demonstration_path):
@@ -143,7 +175,7 @@ def test_wrong_definitions_and_places_take_down_no_page_of_a_good_database(
         folder.mkdir()
         (folder / "copd.toml").write_text("[[indicator", encoding="utf-8")
         monkeypatch.setattr(config, name, folder)
-    for name in ("TRIGGERS", "TARGETS", "ANNOTATIONS", "METHODS"):
+    for name in ("TRIGGERS", "TARGETS", "ANNOTATIONS", "METHODS", "GLOSSARY"):
         monkeypatch.setattr(config, name, tmp_path / "gone.toml")
     app = open_page(demonstration_path, page)
     assert not app.exception and not app.error and app.title
@@ -171,6 +203,17 @@ def test_a_database_that_somebody_named_and_that_is_gone_is_missed_and_never_mad
             "there is no database yet" in message and "with a folder of published files" in message and str(tmp_path) not in message
         )
         assert list(tmp_path.iterdir()) == [linked]
+
+
+def test_a_database_of_an_earlier_version_is_explained(open_page, small_database, tmp_path):
+    older = tmp_path / "older.duckdb"
+    shutil.copy(small_database.path, older)
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("DROP VIEW marts.glossary")
+    app = open_page(older, "overview")
+    assert not app.exception
+    (message,) = [item.value for item in app.error]
+    assert "lacks a table that this version reads" in message and str(tmp_path) not in message
 
 
 def test_a_file_that_is_no_database_is_explained_without_a_path(open_page, tmp_path):

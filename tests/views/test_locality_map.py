@@ -1,6 +1,7 @@
 """The map page and what it asks: who is on it, what is chosen, what it says, and how much travels to the browser."""
 
 import json
+import re
 import shutil
 
 import duckdb
@@ -59,14 +60,18 @@ def test_little_travels_to_the_browser(demonstration_map, level):
     assert sum(proto.ByteSize() for proto in charts(app)) < 300_000
 
 
-def test_a_chosen_practice_is_said_ranked_and_linked(demonstration_map, demonstration_database):
+def test_a_chosen_practice_is_said_placed_and_linked(demonstration_map, demonstration_database):
     app = demonstration_map()
     members = queries.locality_map.members(demonstration_database, HBA1C, BOROUGH, "practice", [NEWEST], "england")
     row = members.iloc[0]
     choose(app, "practice", row["area_code"])
     assert not app.exception
     said = text(app).replace("\\", "")
-    assert f"in {row['area_name']}, {NEWEST}" in said and "1st highest of" in said and "in the highest fifth" in said
+    assert (
+        f"in {row['area_name']}, {NEWEST}" in said
+        and re.search(r"None of the [\d,]+ other practices .* is higher", said)
+        and "in the highest fifth" in said
+    )
     assert any("whole profile" in link.proto.label for link in app.get("page_link"))
     (box,) = [box for box in app.selectbox if box.label == "Selected practice"]
     assert box.value == row["area_code"]
@@ -201,14 +206,17 @@ def test_deprivation_is_that_of_the_small_areas_in_the_newest_edition(small_data
 ROW = {"rank": 3.0, "of": 6188.0, "quintile": 2.0, "comparator_name": "England"}
 
 
-def test_a_rank_is_said_only_where_there_is_one():
-    assert words.position_sentence(ROW, "practice") == "3rd highest of 6,188 practices in England, in the second highest fifth."
-    assert words.position_sentence(ROW | {"of": 6.0}, "locality").startswith("3rd highest of 6 localities compared here")
-    assert words.position_sentence(ROW | {"quintile": float("nan")}, "practice").endswith("practices in England.")
-    assert words.position_sentence(ROW | {"rank": float("nan")}, "practice") == ""
-    assert words.position_sentence(ROW | {"comparator_name": "similar practices"}, "practice").endswith(
-        "practices like it, in the second highest fifth."
+def test_where_a_member_lies_is_said_only_where_it_was_ranked():
+    assert words.position_sentence(ROW, "practice") == (
+        "2 of the 6,187 other practices in England are higher; it lies in the second highest fifth."
     )
+    assert words.position_sentence(ROW | {"of": 6.0}, "locality").startswith("2 of the 5 other localities compared here are higher")
+    assert words.position_sentence(ROW | {"rank": 1.0, "quintile": float("nan")}, "practice") == (
+        "None of the 6,187 other practices in England is higher."
+    )
+    for unknown in ({"rank": float("nan")}, {"comparator_name": None}, {"of": 1.0}):
+        assert words.position_sentence(ROW | unknown, "practice") == ""
+    assert "practices like it are higher" in words.position_sentence(ROW | {"comparator_name": "similar practices"}, "practice")
 
 
 def test_who_stands_out_is_counted_in_words():

@@ -1,12 +1,14 @@
 """The overview as a board member meets it, on the demonstration and on the small world."""
 
 import json
+import re
 
 import pytest
 
 from pcdash import queries
 from pcdash.queries.overview import alikeness, rug, short_series, standing
 from pcdash.served.database import Database
+from pcdash.terms import formatting
 from pcdash.terms.areas import ENGLAND, Area
 from tests.views.harness import charts, text
 from tests.worlds.small import BOROUGH, SYSTEM
@@ -159,3 +161,41 @@ def test_every_indicator_stands_in_the_table_with_a_download_of_its_own(open_pag
     table = app.dataframe[-1].value
     assert len(table) == (standing(demonstration, Area("borough", "E09000016"), "england")["state"] == "value").sum()
     assert not table.map(lambda value: str(value) in ("None", "nan", "<NA>")).any().any()
+
+
+@pytest.mark.parametrize("comparator", ["england", "system"])
+@pytest.mark.parametrize("area", ["E09000016", "HAV-1"])
+def test_the_sentences_and_the_chart_count_the_same_indicators(open_page, demonstration_path, demonstration, area, comparator):
+    """Every number of both sentences is found in the chart's own table, and in the marts."""
+    app = open_page(demonstration_path, "overview", area=area, comparator=comparator)
+    words = text(app).replace("\\", "")
+    (view,) = [item for item in app.get("button_group") if item.key == "overview_view"]
+    view.set_value("Table").run()
+    (table,) = [item.value for item in app.dataframe if "Domain" in item.value and "Improved" in item.value]
+    total = table.drop(columns="Domain").sum()
+    signs = total.drop(["Improved", "Worsened"])
+    kind = "borough" if area.startswith("E") else "locality"
+    marts = demonstration.fetch(
+        """
+        SELECT coalesce(spine.outcome, 'not_compared') AS outcome, improvement.direction
+        FROM marts.newest_value AS mine INNER JOIN marts.indicator AS indicator USING (indicator_id)
+        LEFT JOIN marts.spine AS spine ON mine.indicator_id = spine.indicator_id AND mine.area_type = spine.area_type
+            AND mine.area_code = spine.area_code AND spine.comparator_type = ?
+        LEFT JOIN marts.improvement AS improvement ON mine.indicator_id = improvement.indicator_id
+            AND mine.area_type = improvement.area_type AND mine.area_code = improvement.area_code
+        WHERE mine.area_type = ? AND mine.area_code = ? AND mine.state = 'value' AND indicator.polarity <> 'neutral'
+        """,
+        [comparator, kind, area],
+    )
+    outcomes, directions = marts["outcome"].value_counts(), marts["direction"].value_counts()
+    (all_of,) = re.findall(r"Stands out against [^:]+:\*\* of (\d+) indicators with an agreed direction", words)
+    assert int(all_of) == len(marts) == signs.sum()
+    for word, key in (("better", "better"), ("worse", "worse"), ("similar", "similar"), ("not compared", "not_compared")):
+        said = re.findall(rf"(\d+) (?:is|are) {word}", words.split("Stands out against")[1].split("\n")[0])
+        assert int(said[0] if said else 0) == outcomes.get(key, 0) == signs.get(formatting.capitalised(word), 0)
+    for word in ("improved", "worsened"):
+        said = re.findall(rf"{word.capitalize()} beyond chance:\*\* (\d+|none)", words)[0]
+        assert (0 if said == "none" else int(said)) == directions.get(word, 0) == total[word.capitalize()]
+    compared = len(marts) - outcomes.get("not_compared", 0)
+    by_chance = re.findall(r"about (\d+) of (\d+) comparisons would differ by chance alone", words)
+    assert by_chance == [(formatting.rounded(compared / 20, 0), str(compared))], "once on the page"

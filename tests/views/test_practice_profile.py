@@ -1,13 +1,14 @@
 """The practice profile: what it asks, what it says, and what it shows."""
 
 import math
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
 
 from pcdash import queries, wording
 from pcdash.terms.areas import COMPARATORS, Area
-from pcdash.ui.selection import SOUGHT
 from tests.views.harness import charts, text
 from tests.worlds import small as world_small
 
@@ -17,6 +18,12 @@ PRACTICE = "Z10014"
 @pytest.fixture(scope="module")
 def ask(demonstration_database):
     return demonstration_database.fetch
+
+
+def open_part(open_page, path, part, practice=PRACTICE):
+    app = open_page(path, "practice_profile", practice=practice)
+    app.session_state["profile_part"] = part
+    return app.run()
 
 
 def a_profile(database, comparator="england"):
@@ -43,26 +50,26 @@ def test_a_practice_of_which_nothing_is_known_has_no_facts(demonstration_databas
 
 @pytest.mark.parametrize("typed", ["rm1 1aa", " RM11AA ", "RM1 1AA"])
 def test_a_postcode_is_found_however_it_is_written(small_database, typed):
-    found = queries.practice_profile.postcode_position(small_database, typed)
+    found = queries.practice_finder.postcode_position(small_database, typed)
     assert found == {"found": "RM1 1AA", "easting": 550200.0, "northing": 189800.0}
 
 
 @pytest.mark.parametrize("typed", ["RM1", "RM1 9ZZ", "RM1 1", "rm19zz"])
 def test_an_unknown_or_unfinished_postcode_is_placed_in_the_middle_of_its_district(small_database, typed):
     spots = [practice.spot for practice in world_small.PRACTICES.values() if practice.postcode.startswith("RM1 ")]
-    found = queries.practice_profile.postcode_position(small_database, typed)
+    found = queries.practice_finder.postcode_position(small_database, typed)
     assert found["found"] == "the middle of RM1"
     assert found["easting"] == pytest.approx(sum(east for east, _ in spots) / len(spots))
 
 
 @pytest.mark.parametrize("typed", ["SW1A 1AA", "surgery", "", "%", "T10001", "RM"])
 def test_what_is_no_known_postcode_has_no_place(small_database, typed):
-    assert queries.practice_profile.postcode_position(small_database, typed) is None
+    assert queries.practice_finder.postcode_position(small_database, typed) is None
 
 
 def test_the_nearest_practices_are_open_and_in_order_of_distance(small_database):
     east, north = world_small.PRACTICES["T10001"].spot
-    found = queries.practice_profile.nearest_practices(small_database, east, north, "T10001")
+    found = queries.practice_finder.nearest_practices(small_database, east, north, "T10001")
     away = {
         code: math.dist((east, north), practice.spot) / 1000
         for code, practice in world_small.PRACTICES.items()
@@ -72,12 +79,6 @@ def test_the_nearest_practices_are_open_and_in_order_of_distance(small_database)
     assert list(found["area_code"]) == expected
     assert list(found["kilometres"]) == pytest.approx([away[code] for code in expected])
     assert found["area_code"].iloc[-1] == "T20004" and pd.isna(found["place_name"].iloc[-1]), "outside the places"
-
-
-def test_a_practice_is_found_by_a_part_of_its_name_its_code_or_postcode(small_database):
-    for typed, code in (("north lane", "T10002"), ("t10004", "T10004"), ("RM2 1ab", "T10005")):
-        assert list(queries.practice_profile.practices_named(small_database, typed)["area_code"]) == [code]
-    assert queries.practice_profile.practices_named(small_database, "100% certain").empty
 
 
 def test_achievement_is_shown_with_and_without_adjustments_in_the_newest_year(small_database):
@@ -132,7 +133,15 @@ def test_a_trend_has_the_arrow_of_its_value_and_the_word_of_its_meaning(trend, p
 
 
 ROW = {
-    "name": "HbA1c of 59 or less",
+    "short_name": "HbA1c of 59 or less",
+    "polarity": "higher_better",
+    "standing": "goes_on",
+    "to_period": None,
+    "state": "value",
+    "recent_trend": "not_calculated",
+    "is_yearly": True,
+    "comparable_years": 3,
+    "definition_changed": False,
     "domain": "diabetes",
     "kind": "proportion",
     "unit": "%",
@@ -154,15 +163,108 @@ def test_a_gap_is_said_in_patients_in_events_or_not_at_all():
     assert "37 more events" in wording.practice_profile.standing_line(ROW | {"kind": "crude_rate"})
     assert "To match" not in wording.practice_profile.standing_line(ROW | {"domain": "survey"})
     assert "To match" not in wording.practice_profile.standing_line(ROW | {"outcome": "better"})
+    ended = wording.practice_profile.standing_line(ROW | {"standing": "ended", "to_period": "2024/25"})
+    assert "against 56.4%, 2024/25, ended 2024/25. To match" in ended
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "37 more (22 to 52)"),
+        ({"outcome": "similar", "patients": (6.2, -5.6, 17.9)}, "6 more (\u22126 to 18)"),
+        ({"outcome": "better", "patients": (-12.0, -20.4, -4.6)}, "\u221212 (\u221220 to \u22125)"),
+        ({"polarity": "lower_better", "patients": (-41.7, -64.6, -21.4)}, "42 fewer (21 to 65)"),
+        ({"polarity": "lower_better", "outcome": "similar", "patients": (-6.2, -17.9, 5.6)}, "6 fewer (\u22126 to 18)"),
+        (
+            {"polarity": "lower_better", "outcome": "better", "patients": (353.9, 300.0, 400.0)},
+            "\u2212354 (\u2212400 to \u2212300)",
+        ),
+        ({"outcome": "similar", "patients": (-0.2, -3.0, 2.0)}, "0 more (\u22123 to 2)"),
+        ({"polarity": "neutral", "outcome": "similar"}, ""),
+        ({"outcome": "not_compared"}, ""),
+        ({"domain": "survey"}, ""),
+        ({"patients": (float("nan"),) * 3}, ""),
+    ],
+)
+def test_patients_to_match_are_counted_the_way_that_is_better(changed, said):
+    row = dict(ROW) | {name: value for name, value in changed.items() if name != "patients"}
+    if "patients" in changed:
+        row |= dict(zip([name for name in ROW if name.startswith("patients")], changed["patients"], strict=True))
+    assert wording.practice_profile.patients_to_match(row) == said
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "Fewer than 5 years"),
+        ({"definition_changed": True}, "Definition changed"),
+        ({"standing": "ended", "definition_changed": True}, "Series ended"),
+        ({"is_yearly": False}, "Not yearly"),
+        ({"comparable_years": 5, "lower95": float("nan")}, "No interval"),
+        ({"comparable_years": 5}, "At 0% or 100%"),
+        ({"recent_trend": "no_change"}, ""),
+        ({"state": "suppressed"}, ""),
+    ],
+)
+def test_a_row_without_a_trend_says_why(changed, said):
+    assert wording.practice_profile.why_no_trend(ROW | changed) == said
+
+
+def test_no_trend_is_left_blank_where_there_is_a_figure(demonstration_database):
+    rows = wording.practice_profile.with_words(a_profile(demonstration_database))
+    assert ((rows["trend"] != "") ^ (rows["why_no_trend"] != ""))[rows["state"] == "value"].all()
+    assert {"Fewer than 5 years", "Definition changed", "Series ended", "Not yearly"} <= set(rows["why_no_trend"])
+
+
+def test_the_years_behind_a_trend_are_those_of_the_figures_definition(demonstration_database, ask):
+    for row in a_profile(demonstration_database).query("is_yearly").to_dict("records"):
+        points = ask(
+            "SELECT segment, cycle_point, period_start, period FROM marts.headline_trend WHERE indicator_id = ? AND area_code = ? "
+            "AND period_kind IN ('financial_year', 'calendar_year') AND value IS NOT NULL",
+            [row["indicator_id"], PRACTICE],
+        )
+        points["year"] = points["period_start"].dt.year
+        mine = points[points["period"] == row["period"]].iloc[0]
+        five = points[points["year"].between(mine["year"] - 4, mine["year"])]
+        assert row["definition_changed"] == (five["segment"] != mine["segment"]).any(), row["indicator_id"]
+        alike = five[(five["segment"] == mine["segment"]) & (five["cycle_point"].fillna(-1) == (mine.fillna(-1))["cycle_point"])]
+        assert row["comparable_years"] == len(alike), row["indicator_id"]
+
+
+def test_ended_series_come_last_in_their_domain(demonstration_database, ask):
+    rows = a_profile(demonstration_database)
+    ended = set(ask("SELECT indicator_id FROM marts.series WHERE to_period IS NOT NULL")["indicator_id"])
+    domains = list(dict.fromkeys(rows["domain"]))
+    order = [(domains.index(row.domain), row.indicator_id in ended) for row in rows.itertuples()]
+    assert order == sorted(order) and len({last for _, last in order}) == 2
 
 
 def test_the_standing_counts_every_outcome_once():
-    rows = pd.DataFrame({"outcome": ["better", "worse", "worse", "similar", "lower", "not_compared"]})
+    rows = pd.DataFrame({"outcome": ["better", "worse", "worse", "similar", "lower", "not_compared"], "standing": "goes_on"})
     assert wording.practice_profile.standing_sentence(rows, "England") == (
-        "Of 5 indicators compared with England, 1 is better, 2 worse and 1 similar; 1 is lower and 0 higher where no direction is "
-        "agreed."
+        "Of 5 indicators compared with England: 1 better, 2 worse and 1 similar; 1 lower where no direction is agreed."
     )
-    assert "None of these" in wording.practice_profile.standing_sentence(pd.DataFrame({"outcome": ["not_compared"]}), "England")
+    assert wording.practice_profile.standing_sentence(rows[rows["outcome"] == "lower"], "England") == (
+        "Of 1 indicator compared with England: 1 lower where no direction is agreed."
+    )
+    nothing = pd.DataFrame({"outcome": ["not_compared"], "standing": ["goes_on"]})
+    assert "None of these" in wording.practice_profile.standing_sentence(nothing, "England")
+    last = pd.DataFrame({"outcome": ["worse", "better", "not_compared"], "standing": "ended"})
+    said = wording.practice_profile.standing_sentence(pd.concat([rows, last]), "England")
+    assert said.endswith("agreed. 2 more whose series have ended are not counted.") and "1 better, 2 worse" in said
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        ([], ""),
+        (["goes_on", "local_return"], "and 2 more, below"),
+        (["ended"], "and 1 whose series has ended, below"),
+        (["goes_on", "ended", "ended"], "and 1 more, and 2 whose series have ended, below"),
+    ],
+)
+def test_what_stands_further_down_is_counted_once(standing, said):
+    assert wording.practice_profile.more_below(pd.DataFrame({"standing": standing}, dtype="str")) == said
 
 
 def test_the_sources_are_named_once_each():
@@ -173,28 +275,126 @@ def test_the_sources_are_named_once_each():
 
 def test_the_line_of_facts_leaves_out_what_is_not_known():
     nothing = {"list_size": float("nan"), "list_period": None}
-    assert wording.practice_profile.patients_line(nothing, {}) == ""
+    assert wording.practice_patients.patients_line(nothing, {}) == ""
     score = {"pop_deprivation_score": {"value": 31.17, "period": "2019", "quintile": 2.0, "of": 6545.0}}
-    assert wording.practice_profile.patients_line(nothing, score) == (
+    assert wording.practice_patients.patients_line(nothing, score) == (
         "Deprivation score 31.2 (2019): in the second most deprived fifth of the 6,545 practices of England with a score."
     )
     unranked = {"pop_deprivation_score": {"value": 31.17, "period": "2019", "quintile": float("nan"), "of": float("nan")}}
-    assert wording.practice_profile.patients_line(nothing, unranked) == "Deprivation score 31.2 (2019)."
+    assert wording.practice_patients.patients_line(nothing, unranked) == "Deprivation score 31.2 (2019)."
 
 
 def test_the_page_answers_without_a_click(open_page, demonstration_path, demonstration_database):
     said = text(open_page(demonstration_path, "practice_profile", practice=PRACTICE)).replace("\\", "")
     worse = a_profile(demonstration_database).query("outcome == 'worse'")
-    assert f"{len(worse)} worse" in said and "Worse than England" in said and "To match:" in said
-    assert f"and {len(worse) - 5} more below" in said
+    goes_on = worse[worse["standing"] != "ended"]
+    assert f"{len(goes_on)} worse" in said and "Worse than England" in said and "To match:" in said
+    assert f"and {len(goes_on) - 3} more, and {len(worse) - len(goes_on)} whose series have ended, below" in said
     for words in ("registered patients", "aged 75 and over", "deprived fifth", "locality", "Primary Care Network"):
         assert words in said
-    for words in ("quality figure", "adjustment rate is higher", "Review identified: at least", "Similar in these three things"):
-        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("One indicator", ("What this measures",)),
+        ("Patients", ("registered patients were women", "Furthest above England")),
+        ("Adjustments", ("quality figure", "the adjustment rate is higher on")),
+        ("Outcome standards", ("Review identified: at least",)),
+        ("Neighbours", ("Similar in these three things", "Kilometres in a straight line")),
+    ],
+)
+def test_each_part_is_shown_alone(open_page, demonstration_path, part, words):
+    app = open_part(open_page, demonstration_path, part)
+    said = text(app).replace("\\", "")
+    assert not app.exception and all(word in said for word in words)
+    assert ("What this measures" in said) == (part == "One indicator")
+
+
+@pytest.mark.parametrize("code", [PRACTICE, "Z10001", "Z10006"])
+def test_what_stands_out_is_told_with_the_numbers_of_the_mart_and_what_goes_on_first(open_page, demonstration_path, ask, code):
+    said = text(open_page(demonstration_path, "practice_profile", practice=code)).replace("\\", "")
+    mart = ask(
+        "SELECT indicator.short_name, indicator.unit, series.to_period, spine.* FROM marts.spine AS spine "
+        "INNER JOIN marts.indicator AS indicator USING (indicator_id) INNER JOIN marts.series AS series USING (indicator_id) "
+        "WHERE area_code = ? AND area_type = 'practice' AND comparator_type = 'england'",
+        [code],
+    ).set_index("short_name")
+    lines = re.findall(r"^- (.+): (\S+) \((\S+) to (\S+)\) against (\S+), (.*)$", said, re.MULTILINE)
+    assert lines
+    for name, *figures, rest in lines:
+        row = mart.loc[name]
+        shown = [float(re.sub("[%,]", "", figure)) for figure in figures]
+        assert shown == pytest.approx([row["value"], row["lower95"], row["upper95"], row["comparator_value"]], abs=0.051)
+        assert ("ended" in rest) == (not pd.isna(row["to_period"]))
+        if told := re.search(r"To match: ([\d,]+) (more|fewer) (?:patients|events) \(([\d,]+) to ([\d,]+)\)", rest):
+            number, smallest, largest = (int(told[place].replace(",", "")) for place in (1, 3, 4))
+            limits = sorted(abs(row[f"patients_to_comparator_{end}"]) for end in ("lower95", "upper95"))
+            assert [number, smallest, largest] == pytest.approx([abs(row["patients_to_comparator"]), *limits], abs=0.51)
+            assert (told[2] == "more") == (row["patients_to_comparator"] > 0) and row["outcome"] == "worse"
+    worse = [rest for name, *_, rest in lines if mart.loc[name, "outcome"] == "worse"]
+    ends = ["ended" in rest for rest in worse]
+    assert ends == sorted(ends), "what goes on comes first"
+
+
+def test_every_row_with_a_direction_and_counts_says_how_many_patients(open_page, demonstration_path, ask):
+    app = open_page(demonstration_path, "practice_profile", practice=PRACTICE)
+    app.session_state["profile_domain"], app.session_state["profile_view"] = "All", "Table"
+    app.run()
+    table = app.dataframe[0].value.set_index("Indicator")["Patients to match (95% interval)"]
+    mart = ask(
+        "SELECT indicator.name, indicator.polarity, spine.* FROM marts.spine AS spine INNER JOIN marts.indicator AS indicator "
+        "USING (indicator_id) WHERE area_code = ? AND area_type = 'practice' AND comparator_type = 'england' "
+        "AND indicator.domain <> 'survey' AND indicator.polarity <> 'neutral' AND outcome <> 'not_compared' "
+        "AND patients_to_comparator IS NOT NULL",
+        [PRACTICE],
+    ).set_index("name")
+    assert set(table[table != ""].index) == set(mart.index) and {"similar", "worse"} <= set(mart["outcome"])
+    for name, cell in table[table != ""].items():
+        row, sign = mart.loc[name], 1 if mart.loc[name, "polarity"] == "higher_better" else -1
+        shown = [int(number.replace("\u2212", "-").replace(",", "")) for number in re.findall(r"\u2212?\d[\d,]*", cell)]
+        limits = sorted(sign * row[f"patients_to_comparator_{end}"] for end in ("lower95", "upper95"))
+        assert shown == pytest.approx([sign * row["patients_to_comparator"], *limits], abs=0.51), name
+
+
+@pytest.mark.parametrize("code", [PRACTICE, "Z10001"])
+def test_the_sentence_of_the_list_has_the_numbers_of_the_mart(open_page, demonstration_path, ask, code):
+    said = text(open_part(open_page, demonstration_path, "Patients", code)).replace("\\", "")
+    ages = ask("SELECT * FROM marts.list_age WHERE period = (SELECT max(period) FROM marts.list_age WHERE area_code = ?)", [code])
+    place = ask("SELECT place_code FROM marts.area WHERE area_code = ?", [code])["place_code"][0]
+    women = ages[ages["sex"] == "Female"].groupby("area_code")["share_of_list"].sum()
+    told = re.search(
+        r"([\d.]+)% of ([\d,]+) registered patients were women in April 2025 \(Havering ([\d.]+)%, England ([\d.]+)%", said
+    )
+    assert [float(told[number]) for number in (1, 3, 4)] == pytest.approx(
+        [women[key] for key in (code, place, "E92000001")], abs=0.051
+    )
+    assert int(told[2].replace(",", "")) == ages.loc[ages["area_code"] == code, "patients"].sum()
+    mine, england = (ages[ages["area_code"] == key].set_index(["sex", "age"])["share_of_list"] for key in (code, "E92000001"))
+    for words, group in (("above England", (mine - england).idxmax()), ("below", (mine - england).idxmin())):
+        sex = {"Male": "men", "Female": "women"}[group[0]]
+        found = re.search(rf"urthest {words}: {sex} aged {re.escape(group[1])}, ([\d.]+)% of the list \(England ([\d.]+)%\)", said)
+        assert [float(found[1]), float(found[2])] == pytest.approx([mine[group], england[group]], abs=0.051)
+
+
+def test_a_list_without_england_names_its_largest_group():
+    groups = [("Male", "0-4", 60.0, 6), ("Female", "0-4", 40.0, 4)]
+    rows = pd.DataFrame(groups, columns=["sex", "age", "share_of_list", "patients"])
+    rows = rows.assign(area_type="practice", area_name="Elm Surgery", period="2025-04")
+    assert wording.practice_patients.list_sentence(rows) == (
+        "40.0% of 10 registered patients were women in April 2025. Largest group: men aged 0-4, 60.0% of the list."
+    )
+
+
+def test_a_practice_whose_list_has_no_ages_says_so(open_page, small_database):
+    app = open_part(open_page, small_database.path, "Patients", "T10007")
+    assert "No file that was loaded tells the sex and age" in text(app)
 
 
 def test_every_indicator_of_the_practice_stands_in_the_spine(open_page, demonstration_path, demonstration_database):
-    spec = charts(open_page(demonstration_path, "practice_profile", practice=PRACTICE))[0].spec
+    app = open_page(demonstration_path, "practice_profile", practice=PRACTICE)
+    app.session_state["profile_domain"] = "All"
+    spec = charts(app.run())[0].spec
     for key in a_profile(demonstration_database)["indicator_id"]:
         assert f'"{key}"' in spec
     assert "# diabetes" in spec and "# population" in spec
@@ -219,28 +419,6 @@ def test_the_select_box_explains_an_indicator_without_the_mouse(open_page, demon
     assert not app.exception and "COPD" in text(app) and "Where it comes from" in text(app)
 
 
-def test_a_typed_postcode_of_no_practice_offers_the_nearest(open_page, small_database):
-    app = open_page(small_database.path, "practice_profile", practice="T10001")
-    app.session_state[SOUGHT] = {"text": "RM2 9ZZ", "from": "T10001"}
-    app.run()
-    assert not app.exception
-    assert "the middle of RM2" in text(app).replace("\\", "")
-    assert app.title[0].value == "North Road Surgery", "the practice stays"
-    found = [button for button in app.button if (button.key or "").startswith("sought_")]
-    assert {"sought_T10004", "sought_T10005", "sought_T10006"} <= {button.key for button in found}
-    assert all("km" in button.label for button in found)
-    found[0].click().run()
-    assert app.selectbox(key="pick_practice").value == found[0].key.removeprefix("sought_")
-    assert "the middle of RM2" not in text(app).replace("\\", "")
-
-
-def test_a_typed_name_that_is_nowhere_is_said(open_page, small_database):
-    app = open_page(small_database.path, "practice_profile", practice="T10001")
-    app.session_state[SOUGHT] = {"text": "Doctor *Nobody*", "from": "T10001"}
-    app.run()
-    assert "is no name, code or postcode" in text(app) and "\\*Nobody\\*" in text(app)
-
-
 def test_a_practice_that_closed_without_a_successor_says_so(open_page, demonstration_path, ask):
     (code,) = ask(
         "SELECT area_code FROM marts.area WHERE place_code IS NOT NULL AND closed IS NOT NULL AND successor_code IS NULL "
@@ -251,27 +429,53 @@ def test_a_practice_that_closed_without_a_successor_says_so(open_page, demonstra
 
 
 def test_similar_practices_can_be_chosen_where_they_are_explained(open_page, demonstration_path):
-    app = open_page(demonstration_path, "practice_profile", practice=PRACTICE)
+    app = open_part(open_page, demonstration_path, "Neighbours")
     (button,) = [button for button in app.button if button.label == "Compare with similar practices"]
     button.click().run()
     assert not app.exception and "similar practices" in text(app)
     assert app.selectbox(key="pick_comparator").value == "similar"
 
 
-def test_a_similar_practice_is_opened_where_it_is_listed(open_page, demonstration_path, demonstration_database):
-    peers = queries.practice_profile.similar_practices(demonstration_database, PRACTICE)
-    here = list(peers.loc[peers["place_code"].notna(), "peer_code"])
-    app = open_page(demonstration_path, "practice_profile", practice=PRACTICE)
-    listed = [button for button in app.button if (button.key or "").startswith("similar_")]
-    assert here and [button.key for button in listed] == [f"similar_{code}" for code in here]
-    listed[0].click().run()
-    assert app.selectbox(key="pick_practice").value == here[0] and not app.exception
+def test_neighbours_are_the_similar_and_the_nearest_each_once(demonstration_database, ask):
+    (mine,) = ask("SELECT * FROM marts.area WHERE area_code = ?", [PRACTICE]).to_dict("records")
+    rows = queries.practice_finder.neighbours(demonstration_database, PRACTICE, mine["easting"], mine["northing"])
+    peers = ask("SELECT * FROM marts.similar_practice WHERE practice_code = ? ORDER BY place_in_order", [PRACTICE])
+    nearest = queries.practice_finder.nearest_practices(demonstration_database, mine["easting"], mine["northing"], PRACTICE)
+    alike = rows[rows["distance"].notna()]
+    assert list(alike["area_code"]) == list(peers["peer_code"]) == list(rows["area_code"][: len(peers)])
+    for column in ("distance", "list_size", "aged_65_plus", "deprivation_score"):
+        assert list(alike[column]) == pytest.approx(list(peers[column])), column
+    near = rows[rows["is_near"]].set_index("area_code")["kilometres"]
+    assert dict(near) == pytest.approx(dict(zip(nearest["area_code"], nearest["kilometres"], strict=True)))
+    assert set(rows["area_code"]) == set(peers["peer_code"]) | set(nearest["area_code"]) and rows["area_code"].is_unique
+
+
+def test_without_a_place_only_the_similar_are_neighbours(demonstration_database):
+    rows = queries.practice_finder.neighbours(demonstration_database, PRACTICE, None, None)
+    assert len(rows) == 10 and rows["distance"].notna().all() and not rows["is_near"].any()
+
+
+def test_every_neighbour_with_a_profile_here_is_a_link_to_it(open_page, demonstration_path, demonstration_database):
+    rows = queries.practice_finder.neighbours(demonstration_database, PRACTICE, None, None)
+    app = open_part(open_page, demonstration_path, "Neighbours")
+    (table,) = [item.value for item in app.table]
+    cells = dict(zip(table["Postcode"], table["Practice"], strict=True))
+    linked = [row for row in rows.itertuples() if isinstance(row.place_name, str)]
+    assert linked and len(linked) < len(rows)
+    for row in rows.itertuples():
+        assert row.area_name.split(" ")[0] in cells[row.postcode] and cells[row.postcode].startswith("[") == isinstance(
+            row.place_name, str
+        )
+    address = urlsplit(re.search(r"\]\((.*)\)$", cells[linked[0].postcode])[1])
+    asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+    assert address.path == "practice_profile" and asked["comparator"] == "england"
+    assert open_page(demonstration_path, address.path, **asked).title[0].value == linked[0].area_name
 
 
 @pytest.mark.parametrize("comparator", COMPARATORS)
 def test_the_page_stands_against_every_comparator(open_page, demonstration_path, comparator):
     app = open_page(demonstration_path, "practice_profile", practice=PRACTICE, comparator=comparator)
-    assert not app.exception and len(charts(app)) == 3
+    assert not app.exception and len(charts(app)) == 2
 
 
 def test_the_rating_is_said_with_its_year_or_that_no_file_has_it():

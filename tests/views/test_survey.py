@@ -2,10 +2,13 @@
 
 import pytest
 
-from pcdash import queries
+from pcdash import config, queries
+from pcdash.build import run as build
+from pcdash.served.database import Database
 from pcdash.terms.areas import Area
 from pcdash.wording import survey as wording
 from tests.views.harness import charts, text
+from tests.worlds import forms, returns
 
 HAVERING = Area("borough", "E09000016")
 OVERALL = "survey_ed2_overall_experience"
@@ -103,17 +106,36 @@ def test_one_practice_can_be_chosen(open_page, demonstration_path):
     assert "As in the Harrow strategy" not in "".join(item.value for item in app.header)
 
 
-def test_the_strategys_table_is_reproduced_where_the_figures_are_here(open_page, demonstration_path, demonstration_database):
-    rows = queries.survey.strategy(demonstration_database, HAVERING)
-    assert len(rows) == 8 and rows["value"].notna().sum() == 5
-    published = demonstration_database.fetch(
-        "SELECT value FROM marts.headline_value WHERE indicator_id = ? AND area_code = 'E09000016' AND period = '2018'", [OVERALL]
-    )["value"][0]
-    assert rows["value"][0] == published and rows["difference"][0] == pytest.approx(published - rows["england_value"][0])
-    assert rows["printed_area"].isna().all(), "the strategy printed Harrow's figures, not Havering's"
-    said = text(open_page(demonstration_path, "survey", area="E09000016"))
-    assert "5 of the 8 rows" in said and said.count("is not among the dashboard") == 2
-    assert "is read from 2024 on" in said
+@pytest.fixture(scope="module")
+def harrow_database(tmp_path_factory):
+    """Harrow with one question of its strategy's table in both years, and England's."""
+    folder = tmp_path_factory.mktemp("harrow")
+    figures = {("borough", "E09000015", "2018"): 412, ("borough", "E09000015", "2017"): 405, ("england", "E92000001", "2018"): 420}
+    rows = [(OVERALL, *where, "Persons", "All ages", "", answers, 500, "", "") for where, answers in figures.items()]
+    (folder / "survey.csv").write_bytes(forms.text(returns.LOCAL_RETURN_HEADER, rows))
+    build.build([folder / "survey.csv"], [config.PLACES / "harrow.toml"], folder / "harrow.duckdb")
+    return Database(folder / "harrow.duckdb")
+
+
+def test_the_strategys_table_stands_at_its_own_area_with_what_it_printed(open_page, harrow_database):
+    app = open_page(harrow_database.path, "survey", area="E09000015")
+    assert not app.exception and "As in the Harrow strategy of 2018" in [item.value for item in app.header]
+    said = text(app).replace("\\", "")
+    rows = queries.survey.strategy(harrow_database, Area("borough", "E09000015"))
+    assert rows["value"].notna().sum() == 1 and f"1 of the {len(rows)} rows can be reproduced for Harrow" in said
+    assert said.count("The strategy printed") == rows["why_missing"].notna().sum() > 0
+    assert "on 1 question of the survey of 2018: it is similar" in said
+    table = app.table[0].value
+    assert "80% (England 84%; 81% in 2017)" in table["Printed in the strategy"].iloc[0]
+    assert table["2018"].iloc[0].startswith("82.4%") and table["2017"].iloc[0] == "81.0%"
+    assert table["Points apart"].iloc[0] == "\u22121.6"
+
+
+def test_no_other_area_has_the_harrow_strategys_table(open_page, demonstration_path, demonstration_database):
+    assert queries.survey.strategy(demonstration_database, HAVERING).empty
+    app = open_page(demonstration_path, "survey", area="E09000016")
+    assert not app.exception and "As in the Harrow strategy" not in "".join(item.value for item in app.header)
+    assert "The strategy printed" not in text(app)
 
 
 def test_the_strategys_own_area_shows_what_it_printed(demonstration_database):

@@ -67,6 +67,8 @@ def test_what_stands_out_is_named_and_neutral_indicators_are_not_judged():
     )
     assert lead == "Stands out against England"
     assert sentence == "of 3 indicators with an agreed direction 1 is better (Indicator 2); 1 is worse (Indicator 1); 1 is similar."
+    partly = wording.overview.standing_out(rows({}, {"outcome": "better"}, {"outcome": "not_compared"}), "England")[1]
+    assert partly.startswith("of 3 indicators") and partly.endswith("0 are similar; 1 is not compared.")
     assert "no figure to compare with" in wording.overview.standing_out(rows({}), None)[1]
     assert "can be compared" in wording.overview.standing_out(rows({"outcome": "not_compared"}), "England")[1]
 
@@ -80,7 +82,7 @@ def test_whether_practices_became_more_alike_is_judged_beyond_chance_only():
         }
     )
     _, sentence = wording.overview.alikeness(spread)
-    assert sentence == "of 2 indicators with an agreed direction, narrower on 1 (One), wider on none and no clear change on 1."
+    assert sentence == "of 2 indicators with an agreed direction, narrower on 1 (One) and no clear change on 1."
     _, sentence = wording.overview.alikeness(spread[spread["polarity"] == "neutral"])
     assert sentence.endswith("the table below shows the others.")
 
@@ -120,3 +122,24 @@ def test_a_sparklines_description_starts_where_the_newest_definition_does():
     )
     alone = series.iloc[2:].assign(comparator_name=None)
     assert wording.overview.sparkline(row(), alone) == "Reviewed, yearly, Havering: 62.1% in 2019/20."
+
+
+def test_spread_then_and_now_are_of_one_set_and_told_apart():
+    told = {"name": "a", "unit": "%", "spread_direction": "narrower", "areas_in_both": 9, "then_period": "2014/15"}
+    told |= {"now_period": "2019/20", "then_spread": 6.04, "now_spread": 6.01, "spread_ratio": 0.995}
+    told |= {"spread_ratio_lower95": 0.99, "spread_ratio_upper95": 0.999}
+    unjudged = told | {"spread_direction": "not_judged", "then_spread": None, "now_spread": None, "spread_ratio": None}
+    table = wording.spread.table(pd.DataFrame([told, unjudged]))
+    assert list(table["Spread then"]) == ["6.04 points in 2014/15", "\u2013"]
+    assert list(table["Spread now"]) == ["6.01 points in 2019/20", "\u2013"]
+
+
+def test_a_card_tells_a_value_apart_from_its_comparator():
+    said = wording.overview.card(row(value=62.14, comparator_value=62.11))
+    assert said.startswith("62.14% (61.2 to 62.9)") and said.endswith("England: 62.11%.")
+
+
+def test_what_chance_does_to_so_many_comparisons_is_told_where_it_does_anything():
+    many = rows(*[{"outcome": "similar"}] * 58, {"outcome": "better"}, {"outcome": "worse"}, {"outcome": "not_compared"})
+    assert wording.overview.chance(many).startswith("At 95% confidence about 3 of 60 comparisons would differ by chance alone")
+    assert wording.overview.chance(many.head(9)) == ""

@@ -94,6 +94,39 @@ def test_triggers_are_counted_with_their_category():
     )
 
 
+def test_no_trigger_is_said_without_noughts():
+    summary = {"standards": 26, "standards_judged": 12, "triggers": 0, "level_two_triggers": 0, "category_name": None}
+    assert wording.practice_profile.trigger_sentence("Elm Surgery", summary) == (
+        "Elm Surgery reaches no trigger on 12 of the scheme's 26 standards: those with a figure in its newest year."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rank", "of", "said"),
+    [
+        (126, 153, "125 of the 152 other practices are higher"),
+        (2, 153, "1 of the 152 other practices is higher"),
+        (1, 6188, "none of the 6,187 other practices is higher"),
+        (1, 1, ""),
+        (float("nan"), 153, ""),
+    ],
+)
+def test_where_a_value_lies_is_said_without_a_place_in_a_competition(rank, of, said):
+    assert wording.figures.higher_ones(rank, of, "practices") == said
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "said"),
+    [
+        (["higher", "lower", "similar"], "is higher on 1 and lower on 1 of 3 indicators, beyond chance; a high"),
+        (["lower", "similar"], "is lower on 1 of 2 indicators, beyond chance; a high"),
+        (["similar"], "differs from England's on none of 1 indicators beyond chance."),
+    ],
+)
+def test_how_often_the_adjustment_rate_differs_names_no_empty_branch(outcomes, said):
+    assert said in wording.practice_profile.adjustments_sentence(pd.DataFrame({"rate_outcome": outcomes}))
+
+
 def test_a_recent_trend_that_cannot_be_told_is_not_told():
     assert wording.trends.trend_sentence("not_calculated") == ""
     assert wording.trends.trend_sentence("getting_worse").endswith("getting worse over the last five years.")
@@ -114,3 +147,10 @@ def test_a_comparator_of_a_count_is_called_what_it_is():
     assert formatting.comparator_value(120.9, "people", "count") == "121 at its rate"
     assert formatting.comparator_value(60.06, "%", "proportion") == "60.1%"
     assert formatting.comparator_value(None, "people", "count") == "\u2013"
+
+
+def test_a_target_is_not_said_to_be_met_while_the_newest_point_is_a_signal():
+    last = {"period": "2024-06", "assurance": "consistently_passes", "signal": None}
+    assert wording.trends.assurance_sentence(pd.DataFrame([last])).endswith("it will be met as things are.")
+    said = wording.trends.assurance_sentence(pd.DataFrame([last | {"signal": "outside"}]))
+    assert said.endswith("as things are, the newest signal left aside.")

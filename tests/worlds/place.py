@@ -1,4 +1,4 @@
-"""The place file of the small world: Havering with its two localities."""
+"""The place files of the small world: Havering with its two localities, and Harrow for those who ask for a second place."""
 
 from pathlib import Path
 
@@ -27,6 +27,20 @@ code = "HAV-S"
 name = "South"
 practices = ["T10004", "T10005", "T10006", "T10007"]
 """
+SECOND = """
+name = "Harrow"
+code = "E09000015"
+ccg = ["08E"]
+sub_icb = ["W2U3Z"]
+region = "E40000003"
+baseline = "2018/19"
+locality_population = [3000, 7000]
+
+[[locality]]
+code = "HRW"
+name = "Harrow Hill"
+practices = ["T20001", "T20002"]
+"""
 
 
 def write_place(folder: Path) -> Path:
@@ -34,4 +48,11 @@ def write_place(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "place.toml"
     path.write_text(PLACE, encoding="utf-8")
+    return path
+
+
+def write_second(folder: Path) -> Path:
+    """Writes the place file of Harrow with its one locality and returns its path."""
+    path = folder / "second.toml"
+    path.write_text(SECOND, encoding="utf-8")
     return path

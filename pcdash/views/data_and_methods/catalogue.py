@@ -1,11 +1,14 @@
 """What each indicator means, which codes carry it, and where there are figures of it."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from pcdash import queries
 from pcdash.terms import formatting
 from pcdash.terms.areas import AREA_TYPES
+from pcdash.terms.domains import DOMAINS
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 
@@ -78,19 +81,51 @@ def series() -> None:
     )
 
 
+EVERY = "Every level", "Every domain"
+
+
 def coverage() -> None:
-    """How many areas of each type have a value, by indicator and period."""
-    coverage = ask(queries.provenance.coverage)
-    st.markdown("How many areas of each type have a value, by indicator and period.")
-    coverage["area_type"] = coverage["area_type"].map(AREA_TYPES).map(formatting.capitalised)
-    blocks.download("coverage", coverage, "areas with a value by indicator, level and period")
+    """How many areas have a value: indicators and levels down, periods across, of the level and domain that the reader picks."""
+    rows = ask(queries.provenance.coverage)
+    rows["level"] = rows["area_type"].map(AREA_TYPES).map(formatting.capitalised)
+    rows["domain"] = rows["domain"].map(DOMAINS)
+    with st.container(horizontal=True, key="coverage_pickers"):
+        level = st.selectbox("Level", [EVERY[0], *_present(rows["level"], AREA_TYPES.values())], key="coverage_level", width=320)
+        domain = st.selectbox("Domain", [EVERY[1], *_present(rows["domain"], DOMAINS.values())], key="coverage_domain", width=320)
+    shown = rows[((rows["level"] == level) | (level == EVERY[0])) & ((rows["domain"] == domain) | (domain == EVERY[1]))]
+    if shown.empty:
+        blocks.say("No indicator of this domain has a figure at this level.")
+        return
+    blocks.say(
+        f"{formatting.counted(shown['indicator_id'].nunique(), 'indicator')} with figures. Each number is how many areas have a "
+        "value; an empty cell is none."
+    )
+    blocks.download("coverage", shown, f"level={level}; domain={domain}")
     st.dataframe(
-        coverage.drop(columns="indicator_id").rename(
-            columns={"name": "Indicator", "area_type": "Level", "period": "Period", "areas": "Areas with a value"}
-        ),
+        coverage_matrix(shown),
         hide_index=True,
         width="stretch",
         height=560,
-        column_config={"Level": st.column_config.TextColumn(width=200)},
-        alt="Number of areas with a value by indicator, level and period",
+        column_config={
+            "Indicator": st.column_config.TextColumn(width=210, pinned=True),
+            "Level": st.column_config.TextColumn(width=130),
+        },
+        alt="Number of areas with a value by indicator and level, in each period",
+        key="coverage_table",
     )
+
+
+def coverage_matrix(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per indicator and level, one column per period in order of time, each cell the number of areas or empty."""
+    periods = rows.drop_duplicates("period").sort_values(["period_end", "period"])["period"]
+    wide = rows.pivot(index=["indicator_id", "name", "level"], columns="period", values="areas")
+    order = rows[["indicator_id", "name", "level"]].drop_duplicates()
+    wide = wide.reindex(index=pd.MultiIndex.from_frame(order), columns=periods)
+    cells = wide.map(lambda areas: "" if formatting.is_missing(areas) else formatting.count(areas))
+    cells.columns = [formatting.period(label) for label in periods]
+    return cells.reset_index().drop(columns="indicator_id").rename(columns={"name": "Indicator", "level": "Level"})
+
+
+def _present(values: pd.Series, known: Iterable[str]) -> list[str]:
+    """What is there of a list, in its order."""
+    return [word for word in map(formatting.capitalised, known) if word in set(values)]

@@ -55,10 +55,10 @@ def said(standing: Standing, spread: pd.DataFrame) -> None:
 
 
 def by_domain(standing: Standing) -> None:
-    """How many indicators of each domain are better, similar or worse; nothing where none is judged."""
+    """How many indicators of each domain are better, similar, worse or not compared; nothing where none is compared."""
     rows = standing.rows
-    judged = rows[(rows["polarity"] != "neutral") & (rows["outcome"] != "not_compared")]
-    if judged.empty:
+    judged = rows[rows["polarity"] != "neutral"]
+    if wording.overview.compared(judged) == 0:
         return
     st.header("Number of indicators by domain", anchor=False)
     blocks.chart_or_table(
@@ -71,6 +71,7 @@ def by_domain(standing: Standing) -> None:
         signs=judged,
         filters=standing.filters,
     )
+    blocks.say(wording.overview.chance(judged), quiet=True)
 
 
 def what_stands_out(standing: Standing) -> None:
@@ -105,14 +106,14 @@ def spread_between_practices(standing: Standing, spread: pd.DataFrame) -> None:
         return
     blocks.download("spread", spread, f"area={name}; spread between practices")
     st.dataframe(
-        wording.overview.spread_table(spread),
+        wording.spread.table(spread),
         hide_index=True,
         width="stretch",
         height=min(36 * (len(spread) + 1), 320),
         alt=f"Spread between the practices of {name} then and now, by indicator",
         key="spread_table",
     )
-    blocks.say(wording.overview.SPREAD_RULE, quiet=True)
+    blocks.say(wording.spread.RULE, quiet=True)
 
 
 def every_indicator(standing: Standing) -> None:

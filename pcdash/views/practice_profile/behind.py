@@ -1,4 +1,4 @@
-"""What stands behind a practice's figures: adjustments, the outcome standards, and the practices like it."""
+"""What stands behind a practice's figures: adjustments and the outcome standards."""
 
 import pandas as pd
 import streamlit as st
@@ -8,17 +8,16 @@ from pcdash.charts import adjustments
 from pcdash.terms import formatting
 from pcdash.terms.areas import ENGLAND
 from pcdash.terms.outcomes import OUTCOMES
-from pcdash.ui import blocks, state
+from pcdash.ui import blocks
 from pcdash.ui.cache import ask
-from pcdash.views.practice_profile.finder import practice_links
 
 
 def show_adjustments(practice: dict) -> None:
     """QOF achievement with and without personalised care adjustments, side by side."""
     rows = ask(queries.practice_profile.adjustments, practice["area_code"])
     if rows.empty:
+        st.info("No file that was loaded tells this practice's personalised care adjustments.")
         return
-    st.header("With and without personalised care adjustments", anchor=False)
     blocks.say(f"{wording.practice_profile.ADJUSTMENTS} {wording.practice_profile.adjustments_sentence(rows)}")
     blocks.chart_or_table(
         "adjustments",
@@ -54,8 +53,8 @@ def show_standards(practice: dict) -> None:
     """The outcome standards: triggers with their reasons and the review category."""
     summary = ask(queries.practice_profile.trigger_summary, practice["area_code"])
     if summary is None:
+        st.info("No standard of the scheme has a figure for this practice in its newest year.")
         return
-    st.header("Outcome standards", anchor=False)
     blocks.say(wording.practice_profile.trigger_sentence(practice["area_name"], summary))
     judged = ask(queries.practice_profile.triggers, practice["area_code"])
     reached = judged[judged["level"] > 0]
@@ -79,34 +78,3 @@ def show_standards(practice: dict) -> None:
             alt=f"Standards on which {practice['area_name']} reaches a trigger",
         )
     blocks.say(wording.practice_profile.scheme_sentence(ask(queries.practice_profile.review_categories), judged), quiet=True)
-
-
-def show_similar(practice: dict, comparator_type: str) -> None:
-    """Which practices are similar, what similar means, and how to compare with them."""
-    peers = ask(queries.practice_profile.similar_practices, practice["area_code"])
-    st.header("Similar practices", anchor=False)
-    blocks.say(wording.practice_profile.SIMILAR if len(peers) else wording.practice_profile.NO_SIMILAR)
-    if peers.empty:
-        return
-    if comparator_type != "similar":
-        st.button("Compare with similar practices", on_click=state.put, args=("comparator", "similar"))
-    blocks.download("similar", peers, f"practice={practice['area_code']}; similar practices")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Practice": peers["peer_name"],
-                "Code": peers["peer_code"],
-                "Registered patients": peers["list_size"].map(formatting.count),
-                "Aged 65 and over": [formatting.number(value, "%") for value in peers["aged_65_plus"]],
-                "Deprivation score": [formatting.number(value) for value in peers["deprivation_score"]],
-                "How unlike (0: the same)": peers["distance"].map(lambda distance: formatting.rounded(distance, 2)),
-            }
-        ),
-        hide_index=True,
-        width="stretch",
-        alt=f"The practices most like {practice['area_name']}",
-    )
-    here = peers[peers["place_code"].notna()]
-    if len(here):
-        blocks.say("Those that have a profile here:")
-        practice_links(here, "similar")

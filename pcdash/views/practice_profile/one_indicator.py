@@ -11,12 +11,18 @@ from pcdash.ui.cache import ask
 
 
 def choose(profile: pd.DataFrame) -> str:
-    """The indicator to explain: `profile` as `queries.figures.profile`; at first one that is worse, else the first."""
+    """The indicator to explain: `profile` as `with_words` gives it; at first one that is worse and goes on, else the first."""
     named = dict(zip(profile["indicator_id"], profile["name"], strict=True))
     if st.session_state.get("profile_indicator") not in named:
-        judged_worse = profile.loc[profile["outcome"] == "worse", "indicator_id"]
+        judged_worse = profile.loc[(profile["outcome"] == "worse") & (profile["ended"] == ""), "indicator_id"]
         st.session_state["profile_indicator"] = next(iter(judged_worse), next(iter(named)))
     return st.selectbox("Indicator to explain", list(named), format_func=named.get, key="profile_indicator")
+
+
+def show_chosen(practice: dict, profile: pd.DataFrame, comparator_type: str) -> None:
+    """The indicator that the reader chooses; `profile` as `with_words` gives it."""
+    topic = choose(profile)
+    show(practice, profile.set_index("indicator_id", drop=False).loc[topic].to_dict(), comparator_type, "indicator_trend")
 
 
 def show(practice: dict, row: dict, comparator_type: str, name: str) -> None:
@@ -24,13 +30,9 @@ def show(practice: dict, row: dict, comparator_type: str, name: str) -> None:
     catalogue = ask(queries.catalogue.indicators)
     indicator = catalogue[catalogue["indicator_id"] == row["indicator_id"]].iloc[0].to_dict()
     comparison = row if isinstance(row["comparator_name"], str) else None
-    rank = (
-        ""
-        if formatting.is_missing(row["rank"])
-        else f" {formatting.ordinal(row['rank'])} highest of {formatting.count(row['of'])} practices."
-    )
+    higher = formatting.capitalised(wording.figures.higher_ones(row["rank"], row["of"], "practices with a figure"))
     sentence = wording.figures.value_sentence(indicator, row, comparison, practice["area_name"], row["period"])
-    blocks.say(f"{sentence}{rank} {wording.trends.trend_sentence(row['recent_trend'])}")
+    blocks.say(f"{sentence} {higher and f'{higher}. '}{wording.trends.trend_sentence(row['recent_trend'])}")
     series = ask(queries.practice_profile.practice_series, practice["area_code"], row["indicator_id"], comparator_type)
     if ((series["area_type"] == "practice") & (series["state"] == "value")).sum() > 1:
         blocks.chart_or_table(
