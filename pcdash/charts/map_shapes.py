@@ -8,22 +8,31 @@ import pandas as pd
 
 
 def is_schematic(shapes: pd.DataFrame) -> bool:
-    """Whether localities have no shape of their own on this map."""
+    """Whether no locality has a shape of its own on this map."""
     return not (shapes["layer"] == "locality").any()
 
 
 def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFrame:
-    """Where the mark of each locality stands: inside its shape, else amid its practices. Columns: area_code, easting, northing."""
-    polygons = shapes[shapes["layer"] == "locality"]
-    if len(polygons):
-        return polygons.rename(columns={"label_x": "easting", "label_y": "northing"})[["area_code", "easting", "northing"]]
-    known = practices.dropna(subset=["easting", "northing", "locality_code"])
-    return known.groupby("locality_code")[["easting", "northing"]].mean().rename_axis("area_code").reset_index()
+    """Where each locality stands: inside its shape, amid its practices where it has none; left out where neither is known.
+
+    `practices`: locality_code, locality_name, easting, northing. Columns: area_code, area_name, easting, northing, has_shape.
+    """
+    columns = ["area_code", "area_name", "easting", "northing"]
+    polygons = shapes[shapes["layer"] == "locality"].rename(columns={"label_x": "easting", "label_y": "northing"})[columns]
+    known = practices[~practices["locality_code"].isin(polygons["area_code"])].dropna(subset=["easting", "northing"])
+    amid = known.groupby(["locality_code", "locality_name"], as_index=False)[["easting", "northing"]].mean()
+    amid = amid.rename(columns={"locality_code": "area_code", "locality_name": "area_name"})
+    return pd.concat([polygons.assign(has_shape=True), amid.assign(has_shape=False)], ignore_index=True)
 
 
-def extent(shapes: pd.DataFrame, points: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, south, east and north of the borough's outline, in metres; where there is none, of the points (easting, northing)."""
-    outline = shapes[shapes["layer"] == "borough"]
+def extent(shapes: pd.DataFrame, points: pd.DataFrame, area: str | None = None) -> tuple[float, float, float, float]:
+    """West, south, east and north, in metres, of the borough's outline, or of one locality's where its code is given.
+
+    Where there is no outline, of the points (easting, northing).
+    """
+    outline = (
+        shapes[(shapes["layer"] == "locality") & (shapes["area_code"] == area)] if area else shapes[shapes["layer"] == "borough"]
+    )
     corners = [point for row in outline.itertuples() for point in corners_of(json.loads(row.geometry))]
     if not corners:
         known = points.dropna(subset=["easting", "northing"])
