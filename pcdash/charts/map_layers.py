@@ -189,7 +189,7 @@ def names(
 ) -> list[alt.Chart]:
     """The names of localities, clear of each other on a phone and on a wide screen, with a halo over what they cross.
 
-    Beside the localities' own marks; where `practices` stand on the map instead, amid these and quieter.
+    Beside the localities' own marks; where `practices` stand on the map instead, amid these and lighter.
     """
     inside = localities[frame.holds(localities)]
     if inside.empty:
@@ -225,4 +225,4 @@ def names(
         longitude=alt.Longitude("easting:Q"), latitude=alt.Latitude("northing:Q"), text=alt.Text("label:N")
     )
     halo = base.mark_text(**text, stroke=palette.panel, strokeWidth=3, strokeOpacity=0.85)
-    return [halo, base.mark_text(**text, color=palette.ink if practices is None else palette.muted)]
+    return [halo, base.mark_text(**text, color=palette.ink)]

@@ -1,5 +1,7 @@
 """The ranked list beside a map, or in its place: every area, highest first, with its interval; the chosen one on a band."""
 
+import math
+
 import altair as alt
 import pandas as pd
 
@@ -8,8 +10,8 @@ from pcdash.charts.map_classes import Classes, described, mark_layers
 from pcdash.charts.map_layers import GROUP, SPOKEN
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require
 
-# A long list stands closer.
-ROW_HEIGHT, _CLOSE, _LONG = 22, 17, 22
+# Rows of a short list have more room, those of a long one less: up to so many rows, so many pixels each.
+_ROW_HEIGHTS = ((10, 32), (22, 22), (math.inf, 17))
 _CHOSEN = "\u25b6 "
 
 
@@ -61,7 +63,7 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
         reasons = alt.Chart(absent[["label", "estimate"]]).mark_text(align="left", dx=4, fontSize=12, color=palette.muted)
         layers.append(reasons.encode(y=y, x=alt.XValue(0), text=alt.Text("estimate:N")))
     chart = alt.layer(*layers).resolve_scale(fill="independent", stroke="independent", shape="independent")
-    row = ROW_HEIGHT if len(shown) <= _LONG else _CLOSE
+    row = next(height for most, height in _ROW_HEIGHTS if len(shown) <= most)
     return framed(chart, palette, height=FRAME_HEIGHT + row * max(len(shown), 2))
 
 

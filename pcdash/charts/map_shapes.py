@@ -19,6 +19,9 @@ def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFr
     """
     columns = ["area_code", "area_name", "easting", "northing"]
     polygons = shapes[shapes["layer"] == "locality"].rename(columns={"label_x": "easting", "label_y": "northing"})[columns]
+    # A shape has its locality's code for a name.
+    names = practices.set_index("locality_code")["locality_name"].to_dict()
+    polygons = polygons.assign(area_name=[names.get(row.area_code, row.area_name) for row in polygons.itertuples()])
     known = practices[~practices["locality_code"].isin(polygons["area_code"])].dropna(subset=["easting", "northing"])
     amid = known.groupby(["locality_code", "locality_name"], as_index=False)[["easting", "northing"]].mean()
     amid = amid.rename(columns={"locality_code": "area_code", "locality_name": "area_name"})
@@ -26,17 +29,16 @@ def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFr
 
 
 def extent(shapes: pd.DataFrame, points: pd.DataFrame, area: str | None = None) -> tuple[float, float, float, float]:
-    """West, south, east and north, in metres, of the borough's outline, or of one locality's where its code is given.
+    """West, south, east and north, in metres, of the borough's outline, or one locality's by its code, and of the points.
 
-    Where there is no outline, of the points (easting, northing).
+    A practice of a place may stand beyond its boundary. `points`: easting, northing.
     """
-    outline = (
-        shapes[(shapes["layer"] == "locality") & (shapes["area_code"] == area)] if area else shapes[shapes["layer"] == "borough"]
-    )
-    corners = [point for row in outline.itertuples() for point in corners_of(json.loads(row.geometry))]
-    if not corners:
-        known = points.dropna(subset=["easting", "northing"])
-        corners = list(zip(known["easting"], known["northing"], strict=True))
+    is_outline = (shapes["layer"] == "locality") & (shapes["area_code"] == area) if area else shapes["layer"] == "borough"
+    known = points.dropna(subset=["easting", "northing"])
+    corners = [
+        *(point for geometry in shapes.loc[is_outline, "geometry"] for point in corners_of(json.loads(geometry))),
+        *zip(known["easting"], known["northing"], strict=True),
+    ]
     if not corners:
         return 0, 0, 1, 1
     xs, ys = zip(*corners, strict=True)

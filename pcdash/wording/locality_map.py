@@ -70,11 +70,12 @@ def counts_through_time(through_time: pd.DataFrame, member_type: str) -> str:
 def wider_sentence(level: dict, place: str, period: str, own: str | None) -> str:
     """Why there is no map, and what stands in its place: `level` as a row of `queries.locality_map.levels`; `own` is marked."""
     kind, (found, members) = level["member_type"], (level["with_figure"], level["members"])
+    some = f"all {formatting.count(found)}" if found == members else f"{formatting.count(found)} of {formatting.count(members)}"
     here = f", {own} among them" if own else f", {place} not among them"
     marked = f"; \u25b6 marks {own}" if own else ""
     return (
         f"No practice of {place} has a figure in {formatting.period(period)}. The finest level that has is that of "
-        f"{NAMES[kind][1]}: {formatting.count(found)} of {formatting.count(members)} in {level['parent_name']}{here}. The shapes "
+        f"{NAMES[kind][1]}: {some} in {level['parent_name']}{here}. The shapes "
         f"that are loaded end at the borough's boundary, so a ranked list stands in the map's place{marked}."
     )
 

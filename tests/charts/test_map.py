@@ -39,7 +39,7 @@ SHAPES = pd.DataFrame(
     {
         "layer": ["borough", "small_area", "locality"],
         "area_code": ["E1", "S1", "L1"],
-        "area_name": ["Borough", "Small", "North and South"],
+        "area_name": ["Borough", "Small", "L1"],
         "geometry": [SQUARE] * 3,
         "label_x": [551_000] * 3,
         "label_y": [188_000] * 3,

@@ -79,9 +79,18 @@ def pair(shown: Shown, drawn: dict[str, Drawing]) -> None:
         height = maps.HEIGHT if left and len(shown.members) > in_sight else "content"
         with right, st.container(height=height, border=False, key="map_side"):
             selected(shown)
-            if line := words.line_sentence(shown.members, shown.unit):
-                blocks.say(line, quiet=True)
+            _line(shown)
             _chart("ranking", shown, drawn)
+
+
+def _line(shown: Shown) -> None:
+    """What the list's line stands for, and the way to the list in full: a part that scrolls must hold something to Tab to."""
+    with st.container(horizontal=True, vertical_alignment="center", key="map_line"):
+        if line := words.line_sentence(shown.members, shown.unit):
+            blocks.say(line, quiet=True)
+        onward = state.link_parameters() | {"level": shown.member_type, "view": "ranked"}
+        label = f"Compare {words.NAMES[shown.member_type][1]}"
+        st.page_link("pages/benchmark.py", label=label, icon=":material/bar_chart:", query_params=onward)
 
 
 def tables(shown: Shown) -> None:

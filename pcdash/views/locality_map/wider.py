@@ -1,7 +1,5 @@
 """What stands in the map's place where no practice or locality has a figure: the finest areas around that have one."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -28,6 +26,7 @@ def show(chosen: Selection, levels: pd.DataFrame) -> None:
     figure = ask(queries.figures.figure, key, about, period)
     if levels.empty:
         blocks.no_figures(chosen, indicator)
+        _ways_on(chosen, None)
         if whole := ask(queries.figures.figure, key, ENGLAND, period):
             blocks.say(wording.figures.value_sentence(indicator, whole, None, ENGLAND.name, period))
         blocks.definition(indicator, whole)
@@ -46,26 +45,28 @@ def show(chosen: Selection, levels: pd.DataFrame) -> None:
     classes = map_classes.classes_of(members, method="outcome", unit=indicator["unit"], title="")
     if line := words.line_sentence(members, indicator["unit"]):
         blocks.say(line, quiet=True)
-    blocks.chart_or_table(
-        "around",
-        partial(_drawn, members, classes, own.code if has_own else None),
-        lambda: blocks.figure_table(members, indicator["unit"]),
-        alt=f"Ranked list with 95% intervals: each {words.NAMES[kind][0]} of {parent.name} by {indicator['name']}, "
-        f"{formatting.period(period)}. {words.stand_out_sentence(members, kind)} {words.ends_sentence(members, indicator['unit'])}",
-        export=members,
-        signs=members,
-        filters=f"area={chosen.area.name}; indicator={key}; period={period}; comparator={chosen.comparator}; level={kind}",
-    )
+    what = f"each {words.NAMES[kind][0]} of {parent.name} by {indicator['name']}, {formatting.period(period)}"
+    found = f"{words.stand_out_sentence(members, kind)} {words.ends_sentence(members, indicator['unit'])}"
+    # The list lights what it is pointed at by the element that it shares with a map where there is one.
+    with st.container(key="map_pair"):
+        blocks.chart_or_table(
+            "around",
+            lambda palette: map_ranking.ranked_list(
+                members, classes=classes, palette=palette, selected=own.code if has_own else None
+            ),
+            lambda: blocks.figure_table(members, indicator["unit"]),
+            alt=f"Ranked list with 95% intervals: {what}. {found}",
+            export=members,
+            signs=members,
+            filters=f"area={chosen.area.name}; indicator={key}; period={period}; comparator={chosen.comparator}; level={kind}",
+        )
     source = figure or members.iloc[0].to_dict()
     blocks.data_line(source, period)
     blocks.definition(indicator, source)
 
 
-def _drawn(members: pd.DataFrame, classes: map_classes.Classes, own: str | None, palette: object) -> object:
-    return map_ranking.ranked_list(members, classes=classes, palette=palette, selected=own)
-
-
-def _ways_on(chosen: Selection, kind: str) -> None:
+def _ways_on(chosen: Selection, kind: str | None) -> None:
+    """Links to what there is: practices in another period, boroughs beside each other, the levels over time."""
     onward = state.link_parameters()
     earlier = ask(queries.locality_map.newest_of_practices, chosen.indicator["indicator_id"], chosen.borough.code)
     with st.container(horizontal=True, key="map_onward"):
