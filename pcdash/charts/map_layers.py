@@ -123,13 +123,13 @@ def marks(
     if takes_clicks:
         layers[0] = layers[0].add_params(picker(), pointer(GROUP))
     hit = shown[shown["area_code"] == selected] if ring else shown[:0]
-    # Under the marks, so that no ring takes a click from them.
+    # Under the marks, so that no ring takes a click from them; beside them, also unseen, it is easier to hit than a small mark.
     for rows, width, opacity in ((hit, 3, 1), (shown, 1.5, alt.ExprRef(f"{IS_LIT} ? 1 : 0"))):
         if len(rows):
-            circle = alt.Chart(rows[["area_code", "easting", "northing"]]).mark_point(
+            circle = alt.Chart(rows).mark_point(
                 shape="circle", filled=False, stroke=palette.ink, strokeWidth=width, size=900, opacity=opacity, aria=False
             )
-            halos.append(circle.encode(**place))
+            halos.append(circle.encode(**place, tooltip=tooltip()))
     return [*halos, *layers]
 
 

@@ -419,6 +419,7 @@ def test_every_number_in_a_sentence_is_found_again_in_the_marts(
     around = list(ask(AROUND, there).iloc[0])
     sentences = [item.value.replace("\\", "") for item in (*app.markdown, *app.caption)]
     names = [*ask("SELECT DISTINCT area_name FROM marts.area")["area_name"], *ask("SELECT name FROM marts.indicator")["name"]]
+    names += list(ask("SELECT DISTINCT unit FROM marts.indicator WHERE unit <> '%'")["unit"])
     read = 0
     for said, facts in (
         *(
