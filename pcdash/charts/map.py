@@ -3,8 +3,8 @@
 Geometry travels as inline GeoJSON in metres and is drawn with the identity projection; a GeoDataFrame given to Streamlit would
 draw a blank map, and a spherical projection would flood it (rings run the wrong way round).
 
-A click gives the selection "pick": the area_code that was hit, and in `chosen` the one that had been chosen before, so that the
-same mark clicked again after a choice made elsewhere counts as a new click.
+A click gives the selection "pick" (`linked.picker`), with what had been chosen before, so that the same mark clicked again after a
+choice made elsewhere counts as a new click.
 """
 
 import altair as alt
@@ -16,38 +16,49 @@ from pcdash.charts.map_shapes import extent, features, locality_centres
 from pcdash.charts.style import Palette, framed, require
 from pcdash.terms import formatting
 
-HEIGHT = 560
+# With the frame, the pickers and two sentences above it, a map of this height ends inside a screen of 900 pixels.
+HEIGHT = 456
 # Marks of localities.
 _LOCALITY_SIZE = 320
+# Air around what the map shows, as a share of it: of a locality more, so that its neighbours are seen.
+_AIR, _AIR_OF_LOCALITY = 0.03, 0.12
 
 
 def practice_map(
     shapes: pd.DataFrame,
     practices: pd.DataFrame,
     nearby: pd.DataFrame,
+    members: pd.DataFrame,
     *,
     classes: Classes,
     palette: Palette,
     selected: str | None = None,
+    within: str | None = None,
 ) -> alt.LayerChart:
     """Practices as points, sized by list, coloured by class, shaped by outcome; those of other areas faint and without judgement.
 
-    `shapes`: layer, area_code, geometry. `practices`: area_code, area_name, value, lower95, upper95, state, outcome, quintile,
-    easting, northing, list_size; those without a position are left out. `nearby`: name, easting, northing.
+    Localities have their outlines and names; `within` is the code of one that the map is of. `shapes`: layer, area_code,
+    area_name, geometry, label_x, label_y. `practices`: area_code, area_name, value, lower95, upper95, state, outcome, quintile,
+    easting, northing, list_size; those without a position are left out. `nearby`: name, easting, northing. `members`: which
+    practice belongs to which locality, as for `locality_map`.
     """
     points = map_layers.practice_points(practices, classes)
+    centres, frame = locality_centres(shapes, members), _frame(shapes, members, within)
     layers = [
         *map_layers.ground(shapes, palette),
+        *map_layers.outlines(shapes, palette, within),
+        *map_layers.spokes(members, centres, palette.faint),
         map_layers.faint(nearby, palette),
         *map_layers.marks(points, classes, palette, selected),
+        *map_layers.names(centres, frame, palette, points),
     ]
-    return _map(layers, _frame(shapes, points), palette)
+    return _map(layers, frame, palette)
 
 
 def locality_map(
     shapes: pd.DataFrame,
     localities: pd.DataFrame,
-    practices: pd.DataFrame,
+    members: pd.DataFrame,
     *,
     classes: Classes,
     palette: Palette,
@@ -55,47 +66,48 @@ def locality_map(
 ) -> alt.LayerChart:
     """Localities coloured by class where their shape is known; else a mark amid each one's practices, joined to them by lines.
 
-    `localities`: area_code, area_name, value, lower95, upper95, state, outcome, quintile, list_size. `practices`: area_code,
-    locality_code, easting, northing.
+    `localities`: area_code, area_name, value, lower95, upper95, state, outcome, quintile, list_size; those with neither a shape nor
+    a practice whose position is known are left out. `members`: area_code, locality_code, locality_name, easting, northing.
     """
     require(localities, "area_code", "area_name", "value", "state", "outcome", "quintile", "list_size")
-    require(practices, "locality_code", "easting", "northing")
-    centres = locality_centres(shapes, practices)
-    placed = localities.drop(columns=["easting", "northing"], errors="ignore").merge(centres, on="area_code")
-    marks = described(placed, classes.unit)
-    polygons = shapes[shapes["layer"] == "locality"]
-    layers = map_layers.ground(shapes[shapes["layer"] != "locality"], palette)
-    if len(polygons):
-        layers += map_layers.filled(polygons, marks, classes, palette, selected)
+    require(members, "locality_code", "locality_name", "easting", "northing")
+    centres = locality_centres(shapes, members)
+    placed = localities.drop(columns=["easting", "northing"], errors="ignore").merge(
+        centres[["area_code", "easting", "northing", "has_shape"]], on="area_code"
+    )
+    rows = described(placed, classes.unit)
+    layers = [*map_layers.ground(shapes, palette), *map_layers.spokes(members, centres, palette.none)]
+    shaped, schematic = rows[rows["has_shape"]], rows[~rows["has_shape"]]
+    if len(shaped):
+        layers += map_layers.filled(shapes[shapes["layer"] == "locality"], shaped, classes, palette, selected)
         # The shape carries the class and the thick outline, the mark the outcome.
         signs = Classes("outcome", classes.unit, classes.title)
         layers += map_layers.marks(
-            marks, signs, palette, selected, size=_LOCALITY_SIZE, ring=False, halo=classes.method != "outcome"
+            shaped, signs, palette, selected, size=_LOCALITY_SIZE, ring=False, halo=classes.method != "outcome"
         )
-    else:
-        layers += [
-            map_layers.spokes(practices, centres, palette),
-            *map_layers.marks(marks, classes, palette, selected, size=_LOCALITY_SIZE),
-        ]
-    frame = _frame(shapes, practices)
-    return _map([*layers, *map_layers.names(marks, frame, palette)], frame, palette)
+    layers += map_layers.marks(schematic, classes, palette, selected, size=_LOCALITY_SIZE, takes_clicks=shaped.empty)
+    frame = _frame(shapes, members, None)
+    return _map([*layers, *map_layers.names(rows, frame, palette)], frame, palette)
 
 
 def small_area_map(
     shapes: pd.DataFrame,
     small_areas: pd.DataFrame,
     practices: pd.DataFrame,
+    members: pd.DataFrame,
     *,
     measure: str,
     title: str,
     classes: Classes,
     palette: Palette,
     selected: str | None = None,
+    within: str | None = None,
 ) -> alt.LayerChart:
     """Small areas shaded by what is known of them, with the practices over them by outcome.
 
     `small_areas`: area_code, area_name, imd_decile, percent_here, patients; `measure` names the one that shades: imd_decile
-    (darkest for 1, the most deprived) or percent_here. Areas without it stay blank. `practices` as for `practice_map`.
+    (darkest for 1, the most deprived) or percent_here. Areas without it stay blank. `practices`, `members` and `within` as for
+    `practice_map`.
     """
     require(small_areas, "area_code", "area_name", "patients", measure)
     known = small_areas.dropna(subset=[measure])
@@ -123,26 +135,42 @@ def small_area_map(
     )
     points = map_layers.practice_points(practices, classes)
     ground = map_layers.ground(shapes[shapes["layer"] == "borough"], palette)
-    outlines = map_layers.outlines(shapes, palette)
-    return _map(
-        [*ground, shaded, *outlines, *map_layers.marks(points, classes, palette, selected, halo=True)],
-        _frame(shapes, points),
-        palette,
-    )
+    centres, frame = locality_centres(shapes, members), _frame(shapes, members, within)
+    layers = [
+        *ground,
+        shaded,
+        *map_layers.outlines(shapes, palette, within),
+        *map_layers.spokes(members, centres, palette.none),
+        *map_layers.marks(points, classes, palette, selected, halo=True),
+        *map_layers.names(centres, frame, palette, points),
+    ]
+    return _map(layers, frame, palette)
 
 
 def _map(layers: list[alt.Chart | None], frame: map_labels.Frame, palette: Palette) -> alt.LayerChart:
     drawn = [layer for layer in layers if layer is not None]
+    for layer in drawn:
+        layer.mark.clip = True
+    # As `Frame.pixels` has it; what lies outside the frame does not make the map smaller, as Vega's own fit would.
+    scale = f"min(width / {max(frame.east - frame.west, 1):.0f}, height / {max(frame.north - frame.south, 1):.0f})"
+    middle_x, middle_y = (frame.west + frame.east) / 2, (frame.south + frame.north) / 2
+    middle = f"[width / 2 - {scale} * {middle_x:.0f}, height / 2 + {scale} * {middle_y:.0f}]"
     chart = (
         alt.layer(*drawn)
         .resolve_scale(fill="independent", stroke="independent", shape="independent")
-        .project("identity", reflectY=True, pointRadius=3.2)
+        .project("identity", reflectY=True, pointRadius=3.2, scale=alt.ExprRef(scale), translate=alt.ExprRef(middle))
         # On a narrow screen the frame follows the width; a fixed one would stand half empty.
         .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {frame.aspect:.2f})"))
     )
     return framed(chart, palette, height=HEIGHT)
 
 
-def _frame(shapes: pd.DataFrame, points: pd.DataFrame) -> map_labels.Frame:
-    west, south, east, north = extent(shapes, points)
-    return map_labels.Frame(west, south, east, north, min(max((north - south) / max(east - west, 1), 0.7), 1.3))
+def _frame(shapes: pd.DataFrame, members: pd.DataFrame, within: str | None) -> map_labels.Frame:
+    """The borough with a little air; of a locality its shape, or its practices where it has none, with more."""
+    own = members[members["locality_code"] == within]
+    is_near = within is not None and (within in set(shapes["area_code"]) or own["easting"].notna().any())
+    west, south, east, north = extent(shapes, own, within) if is_near else extent(shapes, members)
+    air = (_AIR_OF_LOCALITY if is_near else _AIR) * max(east - west, north - south)
+    west, south, east, north = west - air, south - air, east + air, north + air
+    aspect = min(max((north - south) / max(east - west, 1), 0.7), 1.3)
+    return map_labels.Frame(west, south, east, north, aspect, HEIGHT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import DARK, Palette, label_expression, sign_encodings, with_signs
+from pcdash.charts.style import DARK, Palette, sign_encodings, with_signs
 from pcdash.terms import formatting
 
 METHODS = ("outcome", "fifth", "value")
@@ -65,6 +65,8 @@ def ramp(palette: Palette) -> tuple[str, ...]:
 def gradient_legend(title: str, unit: str, values: list[float] | None = None) -> alt.Legend:
     """A band of the ramp with its numbers, narrow enough for a phone."""
     numbers = {"values": values} if values else {"tickCount": 3}
+    # The band's ends are named too, and these are no round numbers.
+    words = "format(datum.value, abs(datum.value) < 1000 ? ',.3~r' : ',.0f')"
     return alt.Legend(
         title=title,
         orient="top",
@@ -73,7 +75,7 @@ def gradient_legend(title: str, unit: str, values: list[float] | None = None) ->
         gradientThickness=12,
         labelOverlap="greedy",
         labelSeparation=8,
-        labelExpr=label_expression(unit),
+        labelExpr=f"{words} + '%'" if unit == "%" else words,
         **numbers,
     )
 

@@ -13,35 +13,46 @@ PHONE, WIDE = (300, 10), (480, 12)
 NARROW_BELOW = 440
 LINE_HEIGHT = 1.2
 _LETTER_WIDTH = 0.62
+# Radius of the mark of a practice with a list of usual length.
+_MARK = 7
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the map shows, in metres, and the size of the chart as height over width."""
+    """What the map shows, in metres, and the size of the chart as height over width, at most so many pixels high."""
 
     west: float
     south: float
     east: float
     north: float
     aspect: float
+    highest: float = math.inf
+
+    def height(self, width: float) -> float:
+        """How high a chart of that width is."""
+        return min(width * self.aspect, self.highest)
+
+    def holds(self, points: pd.DataFrame) -> pd.Series:
+        """Which points (easting, northing) lie inside."""
+        return points["easting"].between(self.west, self.east) & points["northing"].between(self.south, self.north)
 
     def pixels(self, x: float, y: float, width: float) -> tuple[float, float]:
         """Where a point stands in a chart of that width: the map fits inside, in the middle, north up."""
-        height = width * self.aspect
+        height = self.height(width)
         scale = min(width / max(self.east - self.west, 1), height / max(self.north - self.south, 1))
         middle_x, middle_y = (self.west + self.east) / 2, (self.south + self.north) / 2
         return width / 2 + (x - middle_x) * scale, height / 2 - (y - middle_y) * scale
 
 
-def placed(points: pd.DataFrame, frame: Frame, *, mark: float) -> pd.DataFrame:
+def placed(points: pd.DataFrame, frame: Frame, *, mark: float, around: pd.DataFrame | None = None) -> pd.DataFrame:
     """The points with dx and dy of their names on a phone (`phone_dx`, `phone_dy`) and wider (`wide_dx`, `wide_dy`), in pixels.
 
-    `points`: easting, northing, label (lines parted by a line break); `mark` is the radius of a mark in pixels. dx and dy lead from
-    the mark's middle to the middle of the text.
+    `points`: easting, northing, label (lines parted by a line break); `mark` is the radius of a mark in pixels; `around` are other
+    marks (easting, northing) that a name had better not cover. dx and dy lead from the mark's middle to the middle of the text.
     """
     columns = {}
     for name, (width, font) in (("phone", PHONE), ("wide", WIDE)):
-        steps = _places(points, frame, width, font, mark)
+        steps = _places(points, frame, width, font, mark, around)
         columns[f"{name}_dx"] = [step[0] for step in steps]
         columns[f"{name}_dy"] = [step[1] for step in steps]
     return points.assign(**columns)
@@ -55,17 +66,22 @@ def box(x: float, y: float, label: str, font: float) -> tuple[float, float, floa
     return x - half_width, y - half_height, x + half_width, y + half_height
 
 
-def _places(points: pd.DataFrame, frame: Frame, width: float, font: float, mark: float) -> list[tuple[float, float]]:
+def _places(
+    points: pd.DataFrame, frame: Frame, width: float, font: float, mark: float, around: pd.DataFrame | None
+) -> list[tuple[float, float]]:
     """Offsets in the order of the points; the crowded ones, which have fewest places, are placed first."""
     at = [frame.pixels(row.easting, row.northing, width) for row in points.itertuples()]
     taken = [(x - mark, y - mark, x + mark, y + mark) for x, y in at]
+    if around is not None:
+        others = [frame.pixels(row.easting, row.northing, width) for row in around.itertuples()]
+        taken += [(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in others]
     labels = list(points["label"])
     crowded = sorted(range(len(at)), key=lambda i: sum(math.dist(at[i], other) < width / 4 for other in at), reverse=True)
     found = [(0.0, 0.0)] * len(at)
     for index in crowded:
         x, y = at[index]
         options = [(dx, dy, box(x + dx, y + dy, labels[index], font)) for dx, dy in _candidates(labels[index], font, mark)]
-        height = width * frame.aspect
+        height = frame.height(width)
         dx, dy, rectangle = min(
             options, key=lambda option: _cost(option[2], taken, width, height) + math.hypot(option[0], option[1]) / 1000
         )

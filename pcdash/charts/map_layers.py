@@ -6,11 +6,14 @@ import altair as alt
 import pandas as pd
 
 from pcdash.charts import map_labels
+from pcdash.charts.linked import IS_LIT, picker, pointer
 from pcdash.charts.map_classes import Classes, described, has_class, mark_layers, sign_fill
 from pcdash.charts.map_shapes import feature_data, features
 from pcdash.charts.style import Palette, require
 from pcdash.terms import formatting
 
+# The element of the page that map and list share, by which each knows what the other is pointed at.
+GROUP = ".st-key-map_pair"
 # What a screen reader says of a mark.
 SPOKEN = alt.ExprRef("datum.area_name + ': ' + datum.estimate + ', ' + datum.sign")
 # The mark of a practice whose list is not known.
@@ -47,12 +50,15 @@ def ground(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     ]
 
 
-def outlines(shapes: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
-    """Outlines over a shaded ground: the borough's, and the localities' where known."""
+def outlines(shapes: pd.DataFrame, palette: Palette, within: str | None) -> list[alt.Chart]:
+    """Outlines over the ground: the borough's and the localities' where known, strong the one that the reader looks at."""
     over = shapes[shapes["layer"].isin(["borough", "locality"])]
-    if over.empty:
-        return []
-    return [alt.Chart(features(over)).mark_geoshape(aria=False, filled=False, stroke=palette.muted, strokeWidth=1.4)]
+    strong = over["area_code"] == within
+    return [
+        alt.Chart(features(rows)).mark_geoshape(aria=False, filled=False, stroke=colour, strokeWidth=width)
+        for rows, colour, width in ((over[~strong], palette.muted, 1.4), (over[strong], palette.ink, 3))
+        if len(rows)
+    ]
 
 
 def practice_points(practices: pd.DataFrame, classes: Classes) -> pd.DataFrame:
@@ -90,8 +96,13 @@ def marks(
     size: int | None = None,
     ring: bool = True,
     halo: bool = False,
+    takes_clicks: bool = True,
 ) -> list[alt.Chart]:
-    """Marks by class and outcome, sized by list unless a size is given; a ring around the selected one, a halo on a dark ground."""
+    """Marks by class and outcome, sized by list unless a size is given; a halo on a dark ground.
+
+    A ring stands around the selected one, unless its shape shows it, and around the one that the reader points at. `takes_clicks`
+    is for one layer of a map: clicks on all others reach it.
+    """
     place = {"longitude": alt.Longitude("easting:Q"), "latitude": alt.Latitude("northing:Q")}
     sizes = (
         {"size": alt.SizeValue(size)}
@@ -107,17 +118,18 @@ def marks(
         if halo:
             behind = drawn.mark_point(strokeWidth=6, opacity=0.9, fill=palette.paper, stroke=palette.paper, aria=False)
             halos.append(behind.encode(**place, **sizes, shape=encodings["shape"]))
-    if layers:
-        layers[0] = layers[0].add_params(
-            alt.selection_point(name="pick", fields=["area_code", "chosen"], on="click", clear=False, toggle=False)
-        )
-    hit = shown[shown["area_code"] == selected]
-    if ring and len(hit):
-        circle = alt.Chart(hit[["easting", "northing"]]).mark_point(
-            shape="circle", filled=False, stroke=palette.ink, strokeWidth=3, size=900, opacity=1
-        )
-        # Under the marks, so that it takes no click from them.
-        halos.append(circle.encode(**place))
+    if not layers:
+        return []
+    if takes_clicks:
+        layers[0] = layers[0].add_params(picker(), pointer(GROUP))
+    hit = shown[shown["area_code"] == selected] if ring else shown[:0]
+    # Under the marks, so that no ring takes a click from them; beside them, also unseen, it is easier to hit than a small mark.
+    for rows, width, opacity in ((hit, 3, 1), (shown, 1.5, alt.ExprRef(f"{IS_LIT} ? 1 : 0"))):
+        if len(rows):
+            circle = alt.Chart(rows).mark_point(
+                shape="circle", filled=False, stroke=palette.ink, strokeWidth=width, size=900, opacity=opacity, aria=False
+            )
+            halos.append(circle.encode(**place, tooltip=tooltip()))
     return [*halos, *layers]
 
 
@@ -138,7 +150,8 @@ def filled(
     shown = shown.sort_values("area_code", key=lambda codes: codes == selected, kind="stable")
     by_outcome = classes.method == "outcome"
     coloured = (shown["state"] == "value") if by_outcome else has_class(shown, classes)
-    width = alt.StrokeWidthValue(1.5, condition={"test": "datum.area_code === datum.chosen", "value": 4.5})
+    chosen = {"test": "datum.area_code === datum.chosen", "value": 4.5}
+    width = alt.StrokeWidthValue(1.5, condition=[chosen, {"test": IS_LIT, "value": 3}])
     layers = []
     for rows, look in (
         (shown[~coloured], {"fill": palette.paper, "strokeDash": [4, 3]}),
@@ -153,27 +166,38 @@ def filled(
     return layers
 
 
-def spokes(practices: pd.DataFrame, centres: pd.DataFrame, palette: Palette) -> alt.Chart:
-    """Lines from the middle of each locality's practices to every one of them: membership without an invented boundary."""
-    known = practices.dropna(subset=["easting", "northing", "locality_code"])
-    joined = known.merge(centres, left_on="locality_code", right_on="area_code", suffixes=("", "_centre"))
-    return (
-        alt.Chart(joined[["easting", "northing", "easting_centre", "northing_centre"]])
-        .mark_rule(strokeWidth=1.2, color=palette.none)
-        .encode(
+def spokes(practices: pd.DataFrame, centres: pd.DataFrame, colour: str) -> list[alt.Chart]:
+    """Lines from the middle of the practices of each locality without a shape to every one of them: no boundary is invented."""
+    known = practices.dropna(subset=["easting", "northing"])
+    without = centres[~centres["has_shape"]]
+    joined = known.merge(without, left_on="locality_code", right_on="area_code", suffixes=("", "_centre"))
+    if joined.empty:
+        return []
+    lines = alt.Chart(joined[["easting", "northing", "easting_centre", "northing_centre"]])
+    return [
+        lines.mark_rule(strokeWidth=1.2, color=colour, aria=False).encode(
             longitude=alt.Longitude("easting:Q"),
             latitude=alt.Latitude("northing:Q"),
             longitude2=alt.Longitude2("easting_centre:Q"),
             latitude2=alt.Latitude2("northing_centre:Q"),
         )
-    )
+    ]
 
 
-def names(marks: pd.DataFrame, frame: map_labels.Frame, palette: Palette) -> list[alt.Chart]:
-    """The names of localities, clear of each other on a phone and on a wide screen, with a halo over what they cross."""
+def names(
+    localities: pd.DataFrame, frame: map_labels.Frame, palette: Palette, practices: pd.DataFrame | None = None
+) -> list[alt.Chart]:
+    """The names of localities, clear of each other on a phone and on a wide screen, with a halo over what they cross.
+
+    Beside the localities' own marks; where `practices` stand on the map instead, amid these and lighter.
+    """
+    inside = localities[frame.holds(localities)]
+    if inside.empty:
+        return []
     # Two short lines overlap their neighbours less than a long one.
-    labelled = marks.assign(label=marks["area_name"].str.replace(" and ", "\nand ", n=1))
-    placed = map_labels.placed(labelled, frame, mark=11)[
+    labelled = inside.assign(label=inside["area_name"].str.replace(" and ", "\nand ", n=1))
+    mark = 11 if practices is None else 0
+    placed = map_labels.placed(labelled, frame, mark=mark, around=practices)[
         ["easting", "northing", "label", "phone_dx", "phone_dy", "wide_dx", "wide_dy"]
     ]
     # Vega hangs further lines under the first; the text as a whole stands where it was placed.
@@ -190,7 +214,8 @@ def names(marks: pd.DataFrame, frame: map_labels.Frame, palette: Palette) -> lis
         "dx": by_width("datum.phone_dx", "datum.wide_dx"),
         "dy": by_width("datum.phone_dy", "datum.wide_dy"),
         "fontSize": by_width(map_labels.PHONE[1], map_labels.WIDE[1]),
-        "fontWeight": "bold",
+        "fontWeight": "bold" if practices is None else "normal",
+        "aria": False,
         "lineBreak": "\n",
         "lineHeight": by_width(*(map_labels.LINE_HEIGHT * font for _, font in (map_labels.PHONE, map_labels.WIDE))),
         "baseline": "middle",

@@ -70,7 +70,7 @@ def maps_through_time(
     polygons = shapes[shapes["layer"] == "locality"]
     by_shape = bool(len(polygons)) and figures["easting"].isna().all()
     if figures["easting"].isna().all():
-        centres = locality_centres(shapes, practices)
+        centres = locality_centres(shapes, practices)[["area_code", "easting", "northing"]]
         figures = figures.drop(columns=["easting", "northing"]).merge(centres, on="area_code")
         size = 90
     else:
@@ -163,6 +163,7 @@ def _filled(polygons: pd.DataFrame, rows: pd.DataFrame, panels: _Panels, classes
     by_outcome = classes.method == "outcome"
     geometries = {row.area_code: json.loads(row.geometry) for row in polygons.itertuples()}
     coloured = rows[(rows["state"] == "value") if by_outcome else has_class(rows, classes)]
+    coloured = coloured[coloured["area_code"].isin(geometries)]
     parts = [
         f'{{"type":"Feature","key":{json.dumps(f"{row.area_code} {row.period}")},'
         f'"geometry":{panels.shape(geometries[row.area_code], row.period)}}}'

@@ -1,15 +1,17 @@
-"""The ranked list beside a map: every area of the map, highest first, with its interval; the chosen one on a band."""
+"""The ranked list beside a map, or in its place: every area, highest first, with its interval; the chosen one on a band."""
+
+import math
 
 import altair as alt
 import pandas as pd
 
+from pcdash.charts.linked import IS_LIT, picker, pointer
 from pcdash.charts.map_classes import Classes, described, mark_layers
-from pcdash.charts.map_layers import SPOKEN
+from pcdash.charts.map_layers import GROUP, SPOKEN
 from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require
 
-ROW_HEIGHT = 22
-# A longer list scrolls inside itself.
-ROWS_IN_SIGHT = 22
+# Rows of a short list have more room, those of a long one less: up to so many rows, so many pixels each.
+_ROW_HEIGHTS = ((10, 32), (22, 22), (math.inf, 17))
 _CHOSEN = "\u25b6 "
 
 
@@ -17,17 +19,12 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
     """Areas in the order of the rows with value and 95% interval, coloured as on the map, and the comparator's value as a line.
 
     `rows` as for `practice_map`, with lower95, upper95, comparator_name and comparator_value. Areas without a value stand last,
-    with the reason in words. A click anywhere in a row gives the selection "pick", as on the map. In a list that scrolls, the
-    chosen one stands at the top as well.
+    with the reason in words. A click anywhere in a row gives the selection "pick", as on the map.
     """
     columns = ("area_code", "area_name", "value", "lower95", "upper95", "state", "outcome", "quintile", "comparator_value")
     require(rows, *columns)
     listed = described(rows, classes.unit).assign(chosen=selected or "")
     listed["label"] = _labels(listed, selected)
-    if len(listed) > ROWS_IN_SIGHT:
-        pinned = listed[listed["area_code"] == selected]
-        listed["label"] = listed["label"].str.removeprefix(_CHOSEN)
-        listed = pd.concat([pinned, listed], ignore_index=True)
     needed = ["area_code", "area_name", "chosen", "label", "value", "lower95", "upper95", "state", "fifth", "sign", "estimate"]
     shown = listed[needed]
     tooltip = [
@@ -45,12 +42,11 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
     scale = alt.Scale(zero=False, nice=True, padding=8)
     rows_hit = alt.Chart(shown[["area_code", "chosen", "label", "area_name", "estimate", "sign"]])
     bands = rows_hit.mark_rect(
-        fill=alt.ExprRef("datum.area_code === datum.chosen ? '" + palette.faint + "' : 'transparent'"),
+        fill=alt.ExprRef(f"datum.area_code === datum.chosen || {IS_LIT} ? '{palette.faint}' : 'transparent'"),
         cursor="pointer",
         description=SPOKEN,
     ).encode(y=y, x=alt.XValue(0), x2=alt.X2Value("width"), tooltip=tooltip)
-    pick = alt.selection_point(name="pick", fields=["area_code", "chosen"], on="click", clear=False, toggle=False)
-    layers = [bands.add_params(pick), *_comparator_line(listed, scale, axis, palette)]
+    layers = [bands.add_params(picker(), pointer(GROUP)), *_comparator_line(listed, scale, axis, palette)]
     valued = shown[shown["state"] == "value"]
     if valued["lower95"].notna().any():
         intervals = alt.Chart(valued[["area_code", "chosen", "label", "lower95", "upper95"]])
@@ -67,7 +63,8 @@ def ranked_list(rows: pd.DataFrame, *, classes: Classes, palette: Palette, selec
         reasons = alt.Chart(absent[["label", "estimate"]]).mark_text(align="left", dx=4, fontSize=12, color=palette.muted)
         layers.append(reasons.encode(y=y, x=alt.XValue(0), text=alt.Text("estimate:N")))
     chart = alt.layer(*layers).resolve_scale(fill="independent", stroke="independent", shape="independent")
-    return framed(chart, palette, height=FRAME_HEIGHT + ROW_HEIGHT * max(len(shown), 2))
+    row = next(height for most, height in _ROW_HEIGHTS if len(shown) <= most)
+    return framed(chart, palette, height=FRAME_HEIGHT + row * max(len(shown), 2))
 
 
 def _comparator_line(rows: pd.DataFrame, scale: alt.Scale, axis: alt.Axis, palette: Palette) -> list[alt.Chart]:

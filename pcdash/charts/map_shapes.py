@@ -8,26 +8,37 @@ import pandas as pd
 
 
 def is_schematic(shapes: pd.DataFrame) -> bool:
-    """Whether localities have no shape of their own on this map."""
+    """Whether no locality has a shape of its own on this map."""
     return not (shapes["layer"] == "locality").any()
 
 
 def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFrame:
-    """Where the mark of each locality stands: inside its shape, else amid its practices. Columns: area_code, easting, northing."""
-    polygons = shapes[shapes["layer"] == "locality"]
-    if len(polygons):
-        return polygons.rename(columns={"label_x": "easting", "label_y": "northing"})[["area_code", "easting", "northing"]]
-    known = practices.dropna(subset=["easting", "northing", "locality_code"])
-    return known.groupby("locality_code")[["easting", "northing"]].mean().rename_axis("area_code").reset_index()
+    """Where each locality stands: inside its shape, amid its practices where it has none; left out where neither is known.
+
+    `practices`: locality_code, locality_name, easting, northing. Columns: area_code, area_name, easting, northing, has_shape.
+    """
+    columns = ["area_code", "area_name", "easting", "northing"]
+    polygons = shapes[shapes["layer"] == "locality"].rename(columns={"label_x": "easting", "label_y": "northing"})[columns]
+    # A shape has its locality's code for a name.
+    names = practices.set_index("locality_code")["locality_name"].to_dict()
+    polygons = polygons.assign(area_name=[names.get(row.area_code, row.area_name) for row in polygons.itertuples()])
+    known = practices[~practices["locality_code"].isin(polygons["area_code"])].dropna(subset=["easting", "northing"])
+    amid = known.groupby(["locality_code", "locality_name"], as_index=False)[["easting", "northing"]].mean()
+    amid = amid.rename(columns={"locality_code": "area_code", "locality_name": "area_name"})
+    return pd.concat([polygons.assign(has_shape=True), amid.assign(has_shape=False)], ignore_index=True)
 
 
-def extent(shapes: pd.DataFrame, points: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, south, east and north of the borough's outline, in metres; where there is none, of the points (easting, northing)."""
-    outline = shapes[shapes["layer"] == "borough"]
-    corners = [point for row in outline.itertuples() for point in corners_of(json.loads(row.geometry))]
-    if not corners:
-        known = points.dropna(subset=["easting", "northing"])
-        corners = list(zip(known["easting"], known["northing"], strict=True))
+def extent(shapes: pd.DataFrame, points: pd.DataFrame, area: str | None = None) -> tuple[float, float, float, float]:
+    """West, south, east and north, in metres, of the borough's outline, or one locality's by its code, and of the points.
+
+    A practice of a place may stand beyond its boundary. `points`: easting, northing.
+    """
+    is_outline = (shapes["layer"] == "locality") & (shapes["area_code"] == area) if area else shapes["layer"] == "borough"
+    known = points.dropna(subset=["easting", "northing"])
+    corners = [
+        *(point for geometry in shapes.loc[is_outline, "geometry"] for point in corners_of(json.loads(geometry))),
+        *zip(known["easting"], known["northing"], strict=True),
+    ]
     if not corners:
         return 0, 0, 1, 1
     xs, ys = zip(*corners, strict=True)

@@ -120,6 +120,13 @@ def signs_present(rows: pd.DataFrame) -> list[str]:
     return [word for word in SHAPES if word in present]
 
 
+def legend(rows: pd.DataFrame) -> str:
+    """Shape and word of each sign on the chart, as markup; where all rows share a comparator, its name and the confidence."""
+    names = rows["comparator_name"].dropna().unique() if "comparator_name" in rows else []
+    head = f"Compared with {names[0]}, 95% confidence:\u2003" if len(names) == 1 else ""
+    return head + "\u2003".join(f"{GLYPHS[word]}\u00a0{word.replace(' ', chr(0xA0))}" for word in signs_present(rows))
+
+
 def sign_encodings(signs: Iterable[str], palette: Palette) -> dict:
     """Fill, stroke and shape by `sign`. The legend is text on the page, where it wraps and is read aloud."""
     present = [word for word in SHAPES if word in set(signs)]

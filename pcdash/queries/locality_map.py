@@ -1,4 +1,4 @@
-"""What the map asks: the members of an area with their figures, in one period or several, and what lies around and under them."""
+"""What the map asks: which areas have figures, the members of an area with theirs, and what lies around and under them."""
 
 import pandas as pd
 
@@ -6,14 +6,71 @@ from pcdash.served.database import Database
 from pcdash.terms.areas import Area
 
 
+def levels(database: Database, indicator_id: str, place_code: str, period: str) -> pd.DataFrame:
+    """Which kinds of areas have a figure in a period: those of a place first, then those around it; the finest first.
+
+    One row per kind and the area that they are the members of. Columns: member_type, parent_type, parent_code, parent_name,
+    members, with_figure (how many of them have one; kinds without any are left out).
+    """
+    return database.fetch(
+        """
+        WITH level (position, member_type, parent_type) AS (
+            VALUES (1, 'practice', 'borough'), (2, 'locality', 'borough'), (3, 'borough', 'region'), (4, 'sub_icb', 'region'),
+                (5, 'borough', 'england'), (6, 'sub_icb', 'england'), (7, 'region', 'england')
+        ),
+        parent AS (
+            SELECT area_type, area_code, area_name FROM marts.area WHERE area_type = 'borough' AND area_code = $place
+            UNION
+            SELECT area.area_type, area.area_code, area.area_name
+            FROM marts.area_member AS member INNER JOIN marts.area AS area
+                ON member.parent_type = area.area_type AND member.parent_code = area.area_code
+            WHERE member.child_type = 'borough' AND member.child_code = $place
+        ),
+        member AS (
+            SELECT DISTINCT level.position, level.member_type, parent.area_type AS parent_type, parent.area_code AS parent_code,
+                parent.area_name AS parent_name, member.child_code
+            FROM level
+            INNER JOIN parent ON level.parent_type = parent.area_type
+            INNER JOIN marts.member_of_period AS member
+                ON level.member_type = member.child_type AND parent.area_type = member.parent_type
+                AND parent.area_code = member.parent_code AND member.period = $period
+        )
+        SELECT member.member_type, member.parent_type, member.parent_code, member.parent_name, count(*) AS members,
+            count(figure.value) AS with_figure
+        FROM member
+        LEFT JOIN marts.headline_value AS figure
+            ON figure.indicator_id = $indicator AND figure.period = $period AND figure.state = 'value'
+            AND member.member_type = figure.area_type AND member.child_code = figure.area_code
+        GROUP BY member.position, member.member_type, member.parent_type, member.parent_code, member.parent_name
+        HAVING count(figure.value) > 0
+        ORDER BY member.position, member.parent_code
+        """,
+        {"indicator": indicator_id, "place": place_code, "period": period},
+    )
+
+
+def newest_of_practices(database: Database, indicator_id: str, place_code: str) -> str | None:
+    """The newest period in which a practice of a place has a figure; None where none ever had."""
+    rows = database.fetch(
+        """
+        SELECT figure.period FROM marts.headline_value AS figure
+        INNER JOIN marts.area AS area ON figure.area_type = area.area_type AND figure.area_code = area.area_code
+        WHERE figure.indicator_id = ? AND figure.area_type = 'practice' AND figure.state = 'value' AND area.place_code = ?
+        ORDER BY figure.period_end DESC, figure.period DESC LIMIT 1
+        """,
+        [indicator_id, place_code],
+    )
+    return rows["period"].iloc[0] if len(rows) else None
+
+
 def members(
     database: Database, indicator_id: str, parent: Area, member_type: str, periods: list[str], comparator: str
 ) -> pd.DataFrame:
-    """Each member of an area (practice or locality) in each period, its figure and comparison; highest first, none left out.
+    """Each member of an area (practice, locality or a wider kind) in each period, its figure and comparison; highest first.
 
-    A member that no file has a figure for has the state "missing". Columns: those of `marts.headline_value`, and comparator_code,
-    comparator_name, comparator_value, outcome (not_compared where there is no value or comparator), rank, of, quintile,
-    patients_to_comparator and its limits, easting, northing, list_size (newest; of the practice or locality).
+    None is left out: a member that no file has a figure for has the state "missing". Columns: those of `marts.headline_value`, and
+    comparator_code, comparator_name, comparator_value, outcome (not_compared where there is no value or comparator), rank, of,
+    quintile, patients_to_comparator and its limits, easting, northing, list_size (newest; of the practice or locality).
     """
     return database.fetch(
         """
@@ -135,12 +192,14 @@ def small_areas(database: Database, place_code: str) -> pd.DataFrame:
 def locality_practices(database: Database, place_code: str, period: str) -> pd.DataFrame:
     """Which locality of a place each practice belonged to at the end of a period, and where it stands.
 
-    Columns: area_code, locality_code, easting, northing (NaN where no position is loaded).
+    Columns: area_code, locality_code, locality_name, easting, northing (NaN where no position is loaded).
     """
     return database.fetch(
         """
-        SELECT practice.area_code, member.parent_code AS locality_code, practice.easting, practice.northing
+        SELECT practice.area_code, member.parent_code AS locality_code, locality.area_name AS locality_name,
+            practice.easting, practice.northing
         FROM marts.member_of_period AS member
+        INNER JOIN marts.area AS locality ON locality.area_type = 'locality' AND member.parent_code = locality.area_code
         INNER JOIN marts.area AS practice ON practice.area_type = 'practice' AND member.child_code = practice.area_code
         WHERE member.child_type = 'practice' AND member.parent_type = 'locality' AND member.period = $period
             AND practice.place_code = $place AND (practice.closed IS NULL OR practice.closed > member.period_end)

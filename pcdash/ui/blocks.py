@@ -60,35 +60,39 @@ def chart_or_table(
     text where it explains anything else; `notes` go into the picture, which lacks the rest of the page. `on_select` is called when
     the chart's selection changes, `on_cell` when a cell of the table is chosen. Returns the chart's selection, if it reports one.
     """
-    chosen = None
-    legend = legend if signs is None else _legend(signs)
+    legend = legend if signs is None else style.legend(signs)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
         about = st.empty()
-        view = st.segmented_control(
-            "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
-        )
+        as_table = table_switch(name)
         with st.popover("Download", type="tertiary", icon=":material/download:", key=f"{name}_menu"):
             download(name, export, filters, in_menu=True)
-            _download_images(name, draw, export, title=alt, legend=legend, notes=notes)
-    if view == "Chart":
-        if legend:
-            about.markdown(legend)
-        drawn = specification(draw(palette()))
-        chosen = st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", on_select=on_select)
-    else:
-        st.dataframe(
-            tabulate(),
-            hide_index=True,
-            width="stretch",
-            alt=f"Table of the same figures: {alt}",
-            key=f"{name}_table",
-            on_select=on_cell,
-            selection_mode="single-cell",
-        )
-    return chosen
+            download_pictures(name, draw, export, title=alt, legend=legend, notes=notes)
+    if as_table:
+        table = {"alt": f"Table of the same figures: {alt}", "key": f"{name}_table", "on_select": on_cell}
+        st.dataframe(tabulate(), hide_index=True, width="stretch", selection_mode="single-cell", **table)
+        return None
+    if legend:
+        about.markdown(legend)
+    return chart(name, draw, alt=alt, on_select=on_select)
 
 
-def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = False) -> None:
+def table_switch(name: str) -> bool:
+    """The reader's choice between charts and their table, which has the figures of all of them: whether it is the table."""
+    view = st.segmented_control(
+        "Show as", ["Chart", "Table"], default="Chart", required=True, key=f"{name}_view", label_visibility="collapsed"
+    )
+    return view == "Table"
+
+
+def chart(name: str, draw: Callable[[style.Palette], Chart], *, alt: str, on_select: object = "ignore") -> object:
+    """A chart in the reader's theme. Returns its selection, if it reports one; what charts share stays among them."""
+    drawn = specification(draw(palette()))
+    reported = [item["name"] for item in drawn.get("params", []) if "select" in item and "bind" not in item]
+    reports = {"on_select": on_select, "selection_mode": reported} if reported else {}
+    return st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", **reports)
+
+
+def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = False, label: str = "Data") -> None:
     """A button that gives the rows as CSV, with all that `exports.columns` knows of each figure; made when it is pressed.
 
     Figures that rows compare with something of their own have `comparator_type`; else it is what the reader chose.
@@ -96,7 +100,7 @@ def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = Fal
     """
     source, comparator = database(), state.kept("comparator") or ENGLAND.type
     st.download_button(
-        "Data (CSV)" if in_menu else "Download data (CSV)",
+        f"{label} (CSV)" if in_menu else "Download data (CSV)",
         lambda: csv(described(source, rows, comparator=comparator, filters=filters)),
         file_name=_file_name(name, "csv"),
         mime="text/csv",
@@ -107,8 +111,8 @@ def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = Fal
     )
 
 
-def _download_images(
-    name: str, draw: Callable[[style.Palette], Chart], rows: pd.DataFrame, *, title: str, legend: str, notes: tuple[str, ...]
+def download_pictures(
+    name: str, draw: Callable, rows: pd.DataFrame, *, title: str, legend: str, notes: tuple[str, ...] = (), label: str = "Picture"
 ) -> None:
     """Buttons that give the chart as a picture, drawn when one is pressed."""
     colours, sources, synthetic = palette(), ask(queries.provenance.source_files), is_synthetic()
@@ -119,7 +123,7 @@ def _download_images(
 
     for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
         st.download_button(
-            f"Picture ({form.upper()})",
+            f"{label} ({form.upper()})",
             partial(drawn, form),
             file_name=_file_name(name, form),
             mime=mime,
@@ -198,13 +202,6 @@ def no_figures(selection: Selection, indicator: dict) -> None:
 def plain(text: str) -> str:
     """The text with every sign that markup uses escaped."""
     return re.sub(r"([\\`*_{}\[\]<>()#$~|:!-])", r"\\\1", text)
-
-
-def _legend(rows: pd.DataFrame) -> str:
-    """Shape and word of each sign on the chart; where all rows share a comparator, its name and the confidence."""
-    names = rows["comparator_name"].dropna().unique() if "comparator_name" in rows else []
-    head = f"Compared with {names[0]}, 95% confidence:\u2003" if len(names) == 1 else ""
-    return head + "\u2003".join(f"{style.GLYPHS[word]}\u00a0{word.replace(' ', chr(0xA0))}" for word in style.signs_present(rows))
 
 
 def _method(indicator: dict) -> str:

@@ -12,7 +12,14 @@ NO_MAP = (
     "There is no map: neither a boundary of the borough nor the position of any of its practices is loaded. The list has every "
     "figure. The page \u201cData and methods\u201d says what was loaded."
 )
-_PLURALS = {"practice": "practices", "locality": "localities"}
+# One and several of each kind of area that can stand in the list.
+NAMES = {
+    "practice": ("practice", "practices"),
+    "locality": ("locality", "localities"),
+    "borough": ("borough", "boroughs"),
+    "sub_icb": ("NHS sub-area (CCG or sub-ICB)", "NHS sub-areas (CCGs or sub-ICBs)"),
+    "region": ("region", "regions"),
+}
 _FIFTHS = ("the highest fifth", "the second highest fifth", "the middle fifth", "the second lowest fifth", "the lowest fifth")
 _LAYERS = {"lsoa": "small areas (LSOAs)", "wd": "wards", "lad": "districts", "ctyua": "counties and unitary authorities"}
 _ORDER = ("better", "similar", "worse", "higher", "lower")
@@ -21,7 +28,7 @@ _ORDER = ("better", "similar", "worse", "higher", "lower")
 def stand_out_sentence(members: pd.DataFrame, member_type: str) -> str:
     """`Of 43 practices with a figure, 9 are better than England, 27 similar and 7 worse.` `members` as `queries.map_members`."""
     valued = members[members["state"] == "value"]
-    head = f"{formatting.count(len(valued))} {_PLURALS[member_type] if len(valued) != 1 else member_type} with a figure"
+    head = f"{formatting.count(len(valued))} {_name(member_type, len(valued))} with a figure"
     counts = valued["outcome"].value_counts()
     found = [word for word in _ORDER if counts.get(word)]
     if not found:
@@ -36,11 +43,48 @@ def stand_out_sentence(members: pd.DataFrame, member_type: str) -> str:
     return f"Of {head}, {formatting.listed(parts)}."
 
 
+def ends_sentence(members: pd.DataFrame, unit: str) -> str:
+    """`Highest: A, 70.1% (65.0 to 75.0); lowest: B, 40.2% (35.1 to 45.3).` Those that share an end are all named or counted."""
+    valued = members[members["state"] == "value"]
+    if valued["value"].nunique() < 2:
+        return ""
+    ends = []
+    for word, value in (("highest", valued["value"].max()), ("lowest", valued["value"].min())):
+        there = valued[valued["value"] == value]
+        who = formatting.listed(list(there["area_name"])) if len(there) <= 3 else f"{len(there)} that share it"
+        row = there.iloc[0]
+        estimate = formatting.estimate(value, row["lower95"], row["upper95"], unit) if len(there) == 1 else ""
+        ends.append(f"{word}: {who}, {estimate or formatting.number(value, unit)}")
+    return f"{formatting.capitalised('; '.join(ends))}."
+
+
+def counts_through_time(through_time: pd.DataFrame, member_type: str) -> str:
+    """How many members were better, worse, lower or higher in the first and in the last of the periods."""
+    periods = through_time["period"].unique()
+    first, last = (through_time[through_time["period"] == periods[place]] for place in (0, -1))
+    return " ".join(
+        f"{formatting.period(rows['period'].iloc[0])}: {stand_out_sentence(rows, member_type)}" for rows in (first, last)
+    )
+
+
+def wider_sentence(level: dict, place: str, period: str, own: str | None) -> str:
+    """Why there is no map, and what stands in its place: `level` as a row of `queries.locality_map.levels`; `own` is marked."""
+    kind, (found, members) = level["member_type"], (level["with_figure"], level["members"])
+    some = f"all {formatting.count(found)}" if found == members else f"{formatting.count(found)} of {formatting.count(members)}"
+    here = f", {own} among them" if own else f", {place} not among them"
+    marked = f"; \u25b6 marks {own}" if own else ""
+    return (
+        f"No practice of {place} has a figure in {formatting.period(period)}. The finest level that has is that of "
+        f"{NAMES[kind][1]}: {some} in {level['parent_name']}{here}. The shapes "
+        f"that are loaded end at the borough's boundary, so a ranked list stands in the map's place{marked}."
+    )
+
+
 def position_sentence(row: dict, member_type: str) -> str:
     """How many of the comparator's others are higher than one member, and in which fifth it lies; empty where it was not ranked."""
     if formatting.is_missing(row["comparator_name"]):
         return ""
-    others = f"{_PLURALS[member_type]} {_within(row['comparator_name'], member_type)}"
+    others = f"{NAMES[member_type][1]} {_within(row['comparator_name'], member_type)}"
     higher = formatting.capitalised(higher_ones(row["rank"], row["of"], others))
     fifth = "" if formatting.is_missing(row["quintile"]) else f"; it lies in {_FIFTHS[int(row['quintile']) - 1]}"
     return higher and f"{higher}{fifth}."
@@ -50,7 +94,7 @@ def fifths_title(members: pd.DataFrame, member_type: str) -> str:
     """What the legend of fifths says: among how many of which."""
     ranked = members.dropna(subset=["quintile"])
     sizes, names = ranked["of"].unique(), ranked["comparator_name"].unique()
-    plural = _PLURALS[member_type]
+    plural = NAMES[member_type][1]
     if len(names) != 1:
         return f"Fifth among the {plural} of its own group"
     number = f"{formatting.count(sizes[0])} " if len(sizes) == 1 else ""
@@ -82,28 +126,27 @@ def measure_title(measure: str, small_areas: pd.DataFrame) -> str:
     return "Share of its patients with its main locality"
 
 
-def map_notes(level: str, method: str, members: pd.DataFrame, *, schematic: bool) -> list[str]:
-    """How the map is to be read, and who is not on it."""
-    notes = []
+def map_notes(level: str, method: str, members: pd.DataFrame, centres: pd.DataFrame) -> list[str]:
+    """How the map is to be read, and who is not on it; `centres` as `map_shapes.locality_centres`."""
+    notes, without = [], centres[~centres["has_shape"].astype(bool)]
     if level == "locality":
-        notes.append(
-            "Schematic: no file says where patients live, so localities have no shape. Each mark stands amid the locality's "
-            "practices, joined to them by lines; dashed outlines are wards."
-            if schematic
-            else "A locality's shape is made of the small areas most of whose registered patients it has."
+        if centres["has_shape"].any():
+            notes.append("A locality's shape is made of the small areas most of whose registered patients it has.")
+        notes += _absent(
+            members[~members["area_code"].isin(centres["area_code"])],
+            level,
+            "neither a shape nor the position of a practice of it is known",
         )
     else:
         around = " Small grey dots are practices of other areas, there for orientation only." if level == "practice" else ""
         notes.append(f"A larger mark has a longer list of patients.{around}")
-        unplaced = members.loc[members["easting"].isna(), "area_name"]
-        if len(unplaced):
-            notes.append(
-                f"Not on the map, because the position of its postcode is not loaded: {formatting.listed(list(unplaced))}."
-            )
+        notes += _absent(members[members["easting"].isna()], "practice", "the position of its postcode is not loaded")
+    if len(without):
+        notes.append(_schematic(without, centres, level))
     if level == "small_area":
         notes.append("No indicator is published for small areas: the shading says who lives there. A blank one has no figure.")
     elif method != "outcome":
-        shape = "A mark's shape and outline tell" if level == "practice" or schematic else "The mark tells"
+        shape = "A mark's shape and outline tell" if level == "practice" or len(without) else "The mark tells"
         notes.append(f"{shape} the comparison; the colour says only where the value lies, not whether that is good.")
     return notes
 
@@ -156,6 +199,34 @@ def line_sentence(members: pd.DataFrame, unit: str) -> str:
     if against["comparator_value"].nunique() > 1:
         return "Ticks: each one's own comparator."
     return f"Line: {against['comparator_name'].iloc[0]}, {formatting.with_unit(against['comparator_value'].iloc[0], unit)}."
+
+
+def _absent(rows: pd.DataFrame, kind: str, reason: str) -> list[str]:
+    """Who of a kind is not on the map, counted and named, and why."""
+    if rows.empty:
+        return []
+    named = formatting.listed(list(rows["area_name"]))
+    are = "is" if len(rows) == 1 else "are"
+    return [f"{formatting.count(len(rows))} {_name(kind, len(rows))} {are} not on the map, because {reason}: {named}."]
+
+
+def _schematic(without: pd.DataFrame, centres: pd.DataFrame, level: str) -> str:
+    """Which localities have no shape, and what stands for it."""
+    all_of_them = len(without) == len(centres)
+    who = "localities have" if all_of_them else f"{formatting.listed(list(without['area_name']))} {_have(len(without))}"
+    stands = "Each mark" if level == "locality" else "Each name"
+    return (
+        f"Schematic: no file says where the patients live, so {who} no shape. {stands} stands amid the locality's practices, "
+        "joined to them by lines; dashed outlines are wards."
+    )
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _name(kind: str, number: int) -> str:
+    return NAMES[kind][0 if number == 1 else 1]
 
 
 def _layer(layer: str) -> str:

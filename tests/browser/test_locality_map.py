@@ -30,9 +30,79 @@ def clear_of_each_other(page):
             assert across <= 1 or down <= 1, (one, other)
 
 
+def lit(page):
+    """Who has a ring on the map and a band in the list, by the words on their marks."""
+    return page.page.evaluate(
+        """() => {
+            const of = (chart, kind) => [...document.querySelectorAll(`.st-key-${chart}_chart .mark-${kind}.role-mark path`)];
+            const rings = of('map', 'symbol').filter(ring => !ring.ariaLabel && ring.getAttribute('opacity') === '1');
+            const at = ring => ring.getAttribute('transform');
+            const named = of('map', 'symbol').filter(mark => mark.ariaLabel && rings.map(at).includes(at(mark)));
+            const banded = of('ranking', 'rect').filter(band => band.getAttribute('fill') !== 'transparent');
+            return [named, banded].map(found => found.map(item => item.ariaLabel).join('; '));
+        }"""
+    )
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("level", ["practice", "locality", "small_area"])
+def test_map_and_list_end_inside_the_first_screen_beside_each_other(new_tab, level):
+    page = new_tab({"width": 1440, "height": 900}).open(f"locality_map?area=E09000016&level={level}")
+    drawn, listed = chart(page, "map").bounding_box(), page.page.locator(".st-key-map_side").bounding_box()
+    assert drawn["y"] + drawn["height"] <= 900 and listed["y"] + listed["height"] <= 900
+    assert drawn["x"] + drawn["width"] <= listed["x"] and abs(drawn["y"] - listed["y"]) < 5 and drawn["width"] > 800
+
+
+def test_what_the_reader_points_at_is_lit_on_the_map_and_in_the_list(page):
+    page.open("locality_map")
+    rows = chart(page, "ranking").locator(".mark-rect.role-mark path")
+    marks = chart(page, "map").locator(".mark-symbol.role-mark path[aria-label]")
+    for pointed in (rows.nth(4), marks.last):
+        pointed.hover(force=True)
+        page.settle()
+        name = pointed.get_attribute("aria-label")
+        assert lit(page) == [name, name]
+    page.page.mouse.move(5, 5)
+    page.settle()
+    assert lit(page) == ["", ""] and "practice=" not in page.page.url
+
+
+def test_by_keyboard_a_reader_zooms_chooses_and_passes_both_charts(page):
+    page.open("locality_map")
+
+    def tab():
+        page.page.keyboard.press("Tab")
+        return page.page.evaluate("() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
+
+    def tab_to(name):
+        return next(step for step in range(60) if tab().strip().startswith(name))
+
+    tab_to("Zoom to")
+    page.page.keyboard.type("Central R", delay=15)
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_url("**area=HAV-3*")
+    page.settle()
+    assert "in Central Romford" in page.text()
+    page.page.locator("h1").click()
+    tab_to("Selected practice")
+    page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_url("**practice=*")
+    page.settle()
+    # Nothing in map or list but the ways on from the selected practice and the link of the list.
+    page.page.get_by_role("radio", name="Chart").first.focus()
+    tab()
+    assert [tab().split("\n")[-1] for _ in range(3)] == [
+        "See the whole profile of this practice",
+        "See trends",
+        "Compare practices",
+    ]
+    assert page.failures() == []
+
+
 def test_map_and_list_follow_each_other(page):
     page.open("locality_map")
-    marks = chart(page, "map").locator(".mark-symbol.role-mark path")
+    marks = chart(page, "map").locator(".mark-symbol.role-mark path[aria-label]")
     assert marks.count() > 5
     assert chosen(page) == ""
     marks.last.click(force=True)
@@ -57,8 +127,9 @@ def test_map_and_list_follow_each_other(page):
 
 def test_a_locality_is_chosen_by_its_mark_and_leads_to_its_practices(page):
     page.open("locality_map?level=locality")
-    marks = chart(page, "map").locator(".mark-symbol.role-mark path")
+    marks = chart(page, "map").locator(".mark-symbol.role-mark path[aria-label]")
     marks.nth(1).click(force=True)
+    page.page.wait_for_url("**area=HAV-*")
     page.page.get_by_text("Show its practices on the map").click()
     page.page.wait_for_url("**level=practice*")
     page.settle()

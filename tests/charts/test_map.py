@@ -2,12 +2,14 @@
 
 import json
 import math
+import re
 
 import pandas as pd
 import pytest
+import vl_convert
 
+from pcdash.charts import linked, map_classes, map_labels, map_layers, map_periods, map_ranking, map_shapes, style
 from pcdash.charts import map as maps
-from pcdash.charts import map_classes, map_labels, map_periods, map_ranking, map_shapes, style
 
 STATES = ("suppressed", "missing", "not_applicable", "closed")
 PRACTICES = pd.DataFrame(
@@ -37,6 +39,7 @@ SHAPES = pd.DataFrame(
     {
         "layer": ["borough", "small_area", "locality"],
         "area_code": ["E1", "S1", "L1"],
+        "area_name": ["Borough", "Small", "L1"],
         "geometry": [SQUARE] * 3,
         "label_x": [551_000] * 3,
         "label_y": [188_000] * 3,
@@ -44,7 +47,8 @@ SHAPES = pd.DataFrame(
 )
 NEARBY = pd.DataFrame({"name": ['Over "the" border'], "easting": [553_500.0], "northing": [189_000.0]})
 LOCALITIES = PRACTICES.iloc[:1].assign(area_code="L1", area_name="North and South")
-MEMBERS = PRACTICES.assign(locality_code="L1")
+MEMBERS = PRACTICES.assign(locality_code="L1", locality_name="North and South")
+SMALL = pd.DataFrame({"area_code": ["S1", "S2"], "area_name": ["One", "Two"], "patients": [10.0, None], "imd_decile": [1.0, None]})
 
 
 def classes(method="outcome", rows=PRACTICES):
@@ -67,9 +71,18 @@ def layers(chart: dict, mark: str) -> list[dict]:
     return [layer for layer in chart["layer"] if layer["mark"]["type"] == mark]
 
 
+def signs(chart: dict) -> list[dict]:
+    """The layers of the areas' own marks, without the rings around them."""
+    return [layer for layer in layers(chart, "point") if "shape" in layer["encoding"]]
+
+
+def rings(chart: dict) -> list[dict]:
+    return [layer for layer in layers(chart, "point") if layer["mark"].get("filled") is False]
+
+
 def test_the_practice_map_draws_geojson_upright_and_leaves_out_what_has_no_place():
     lost = PRACTICES.assign(easting=PRACTICES["easting"].where(PRACTICES["area_name"] != "Clo"))
-    chart = maps.practice_map(SHAPES, lost, NEARBY, **look()).to_dict()
+    chart = maps.practice_map(SHAPES, lost, NEARBY, MEMBERS, **look()).to_dict()
     assert chart["projection"]["type"] == "identity" and chart["projection"]["reflectY"]
     geometry = json.loads(chart["layer"][0]["data"]["values"])["features"][0]["geometry"]
     assert geometry == json.loads(SQUARE)
@@ -78,7 +91,7 @@ def test_the_practice_map_draws_geojson_upright_and_leaves_out_what_has_no_place
 
 
 def test_neighbours_are_named_but_neither_judged_nor_chosen():
-    chart = maps.practice_map(SHAPES, PRACTICES, NEARBY, **look()).to_dict()
+    chart = maps.practice_map(SHAPES, PRACTICES, NEARBY, MEMBERS, **look()).to_dict()
     (feature,) = [
         item
         for layer in layers(chart, "geoshape")
@@ -86,15 +99,15 @@ def test_neighbours_are_named_but_neither_judged_nor_chosen():
         if item["geometry"]["type"] == "Point"
     ]
     assert feature["name"] == 'Over "the" border' and "area_code" not in feature
-    without = maps.practice_map(SHAPES, PRACTICES, NEARBY.iloc[:0], **look()).to_dict()
+    without = maps.practice_map(SHAPES, PRACTICES, NEARBY.iloc[:0], MEMBERS, **look()).to_dict()
     assert len(without["layer"]) == len(chart["layer"]) - 1
 
 
 @pytest.mark.parametrize("method", map_classes.METHODS)
 def test_zero_and_the_four_states_without_a_value_never_look_alike(method):
-    chart = maps.practice_map(SHAPES, PRACTICES, NEARBY, **look(method)).to_dict()
+    chart = maps.practice_map(SHAPES, PRACTICES, NEARBY, MEMBERS, **look(method)).to_dict()
     looks = {}
-    for layer in layers(chart, "point"):
+    for layer in signs(chart):
         scale = layer["encoding"]["shape"]["scale"]
         shapes = dict(zip(scale["domain"], scale["range"], strict=True))
         coloured = layer["encoding"]["fill"]["field"] in ("fifth", "value")
@@ -108,8 +121,8 @@ def test_zero_and_the_four_states_without_a_value_never_look_alike(method):
 @pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 def test_each_way_to_colour_has_the_legend_that_fits(palette):
     def legends(method):
-        chart = maps.practice_map(SHAPES, PRACTICES, NEARBY, **look(method, palette=palette)).to_dict()
-        return [fill for layer in layers(chart, "point") if (fill := layer["encoding"]["fill"]).get("legend")]
+        chart = maps.practice_map(SHAPES, PRACTICES, NEARBY, MEMBERS, **look(method, palette=palette)).to_dict()
+        return [fill for layer in signs(chart) if (fill := layer["encoding"]["fill"]).get("legend")]
 
     assert legends("outcome") == []
     (fifths,) = legends("fifth")
@@ -140,7 +153,7 @@ def test_one_unusual_value_does_not_flatten_the_ramp_and_the_legend_says_so():
 
 def test_a_click_tells_what_was_hit_and_what_had_been_chosen():
     for chart in (
-        maps.practice_map(SHAPES, PRACTICES, NEARBY, **look(selected="P2")),
+        maps.practice_map(SHAPES, PRACTICES, NEARBY, MEMBERS, **look(selected="P2")),
         map_ranking.ranked_list(PRACTICES, **look(selected="P2")),
     ):
         drawn = chart.to_dict()
@@ -149,12 +162,28 @@ def test_a_click_tells_what_was_hit_and_what_had_been_chosen():
         assert {row["chosen"] for row in rows_of(drawn) if "chosen" in row} == {"P2"}
 
 
-def test_the_chosen_mark_gets_a_ring_only_where_it_stands():
-    rings = {
-        code: len(layers(maps.practice_map(SHAPES, PRACTICES, NEARBY, **look(selected=code)).to_dict(), "point"))
-        for code in (None, "P2", "elsewhere")
-    }
-    assert rings == {None: 1, "P2": 2, "elsewhere": 1}
+def test_the_chosen_mark_gets_a_ring_and_every_mark_one_that_shows_when_it_is_pointed_at():
+    for code, chosen in ((None, []), ("P2", ["P2"]), ("elsewhere", [])):
+        drawn = maps.practice_map(SHAPES, PRACTICES, NEARBY, MEMBERS, **look(selected=code)).to_dict()
+        *fixed, pointed = rings(drawn)
+        assert [row["area_code"] for ring in fixed for row in drawn["datasets"][ring["data"]["name"]]] == chosen
+        assert pointed["mark"]["opacity"] == {"expr": f"{linked.IS_LIT} ? 1 : 0"}
+        assert len(drawn["datasets"][pointed["data"]["name"]]) == len(PRACTICES)
+
+
+def test_map_and_list_are_bound_to_one_element_so_that_each_lights_what_the_other_is_pointed_at():
+    drawn = [
+        maps.practice_map(SHAPES, PRACTICES, NEARBY, MEMBERS, **look()),
+        maps.locality_map(SHAPES, LOCALITIES, MEMBERS, **look()),
+        map_ranking.ranked_list(PRACTICES, **look()),
+    ]
+    for chart in drawn:
+        written = chart.to_dict()
+        (lit,) = [item for item in written["params"] if item["name"] == "lit"]
+        assert lit["bind"] == {"element": map_layers.GROUP, "event": "lit"} and lit["select"]["fields"] == ["area_code"]
+        # The signal that Vega-Lite makes of the selection's field is the one that the marks heed.
+        compiled = vl_convert.vegalite_to_vega(written)
+        assert linked.IS_LIT.split()[-1] in {signal["name"] for signal in compiled["signals"]}
 
 
 def test_localities_without_a_shape_are_joined_to_their_practices_by_lines():
@@ -162,6 +191,55 @@ def test_localities_without_a_shape_are_joined_to_their_practices_by_lines():
     assert map_shapes.is_schematic(without) and not map_shapes.is_schematic(SHAPES)
     assert "rule" in marks_of(maps.locality_map(without, LOCALITIES, MEMBERS, **look()).to_dict())
     assert "rule" not in marks_of(maps.locality_map(SHAPES, LOCALITIES, MEMBERS, **look()).to_dict())
+
+
+@pytest.mark.parametrize("method", map_classes.METHODS)
+def test_one_locality_without_a_shape_among_others_has_its_mark_and_its_lines(method):
+    members = pd.concat([MEMBERS.iloc[:4], MEMBERS.iloc[4:].assign(locality_code="L2", locality_name="East")])
+    localities = pd.concat([LOCALITIES, LOCALITIES.assign(area_code="L2", area_name="East"),
+                            LOCALITIES.assign(area_code="L3", area_name="Nowhere")])  # fmt: skip
+    centres = map_shapes.locality_centres(SHAPES, members)
+    assert dict(zip(centres["area_name"], centres["has_shape"], strict=True)) == {"North and South": True, "East": False}
+    chart = maps.locality_map(SHAPES, localities, members, **look(method)).to_dict()
+    marked = {row["area_code"] for layer in signs(chart) for row in chart["datasets"][layer["data"]["name"]]}
+    assert marked == {"L1", "L2"} and len(layers(chart, "rule")) == 1
+    assert len([item for item in chart["params"] if item["name"] == "pick"]) == 1
+    figures = pd.concat([localities.assign(period=label, easting=None, northing=None) for label in ("2018/19", "2019/20")])
+    small = map_periods.maps_through_time(
+        SHAPES, figures, members, current="2019/20", breaks=set(), **look(method)
+    ).to_dict()  # fmt: skip
+    assert {row["area_code"] for row in rows_of(small) if "area_code" in row} == {"L1", "L2"}
+
+
+def test_practices_stand_amid_the_names_and_outlines_of_their_localities():
+    for shapes in (SHAPES, SHAPES[SHAPES["layer"] != "locality"]):
+        for chart in (
+            maps.practice_map(shapes, PRACTICES, NEARBY, MEMBERS, **look()),
+            maps.small_area_map(shapes, SMALL, PRACTICES, MEMBERS, measure="imd_decile", title="Deprivation", **look()),
+        ):
+            drawn = chart.to_dict()
+            assert {row["label"] for row in rows_of(drawn) if "label" in row} == {"North\nand South"}
+            assert bool(layers(drawn, "rule")) == map_shapes.is_schematic(shapes)
+
+
+@pytest.mark.parametrize("has_shape", [True, False])
+def test_a_map_of_one_locality_shows_it_large_and_names_no_other(has_shape):
+    corner = json.dumps(
+        {"type": "Polygon", "coordinates": [[[549800, 187800], [550400, 187800], [550400, 188400], [549800, 187800]]]}
+    )
+    shapes = SHAPES.assign(geometry=[SQUARE, SQUARE, corner])
+    shapes = shapes if has_shape else shapes[shapes["layer"] != "locality"]
+    members = pd.concat([MEMBERS.iloc[:4], MEMBERS.iloc[4:].assign(locality_code="L2", locality_name="East", easting=552_900.0)])
+    settings = look() | {"within": "L1"}
+    near = maps.practice_map(shapes, PRACTICES, NEARBY, members, **settings).to_dict()
+    far = maps.practice_map(shapes, PRACTICES, NEARBY, members, **look()).to_dict()
+
+    def metres_across(chart):
+        return int(re.search(r"width / (\d+)", chart["projection"]["scale"]["expr"])[1])
+
+    assert metres_across(near) < metres_across(far) / 3
+    assert not any("East" in str(row.get("label")) for row in rows_of(near))
+    assert all(layer["mark"]["clip"] for layer in near["layer"])
 
 
 def test_a_locality_without_a_figure_keeps_its_shape_and_gets_no_colour():
@@ -172,10 +250,7 @@ def test_a_locality_without_a_figure_keeps_its_shape_and_gets_no_colour():
 
 
 def test_small_areas_are_shaded_by_what_is_known_of_them_and_blank_without():
-    known = pd.DataFrame(
-        {"area_code": ["S1", "S2"], "area_name": ["One", "Two"], "patients": [10.0, None], "imd_decile": [1.0, None]}
-    )
-    chart = maps.small_area_map(SHAPES, known, PRACTICES, measure="imd_decile", title="Deprivation", **look()).to_dict()
+    chart = maps.small_area_map(SHAPES, SMALL, PRACTICES, MEMBERS, measure="imd_decile", title="Deprivation", **look()).to_dict()
     (shaded,) = [layer for layer in layers(chart, "geoshape") if "transform" in layer]
     assert [row["name"] for row in chart["datasets"][shaded["data"]["name"]]] == ["One"]
     scale = shaded["encoding"]["fill"]["scale"]
@@ -193,10 +268,10 @@ def test_the_list_holds_everybody_in_order_with_the_reason_where_there_is_no_val
                     "Does not apply: no patients in the indicator", "The practice had closed"}  # fmt: skip
 
 
-def test_in_a_long_list_the_chosen_one_stands_at_the_top_as_well():
+def test_a_long_list_keeps_its_order_whoever_is_chosen():
     many = pd.concat([PRACTICES.iloc[:1].assign(area_code=f"Q{number}", area_name=f"Name {number:02}") for number in range(30)])
     order = map_ranking.ranked_list(many, **look(selected="Q20")).to_dict()["layer"][0]["encoding"]["y"]["sort"]
-    assert order[0] == "\u25b6 Name 20" and "Name 20" in order and len(order) == 31
+    assert [name.removeprefix("\u25b6 ") for name in order] == list(many["area_name"]) and order[20] == "\u25b6 Name 20"
 
 
 def test_figures_without_intervals_or_comparator_are_listed_without_any():
@@ -268,8 +343,8 @@ def test_small_maps_stand_beside_each_other_on_one_scale():
 
 
 def test_without_any_boundary_practices_alone_make_the_map():
-    chart = maps.practice_map(SHAPES.iloc[:0], PRACTICES, NEARBY.iloc[:0], **look()).to_dict()
-    assert marks_of(chart) == ["point"]
+    chart = maps.practice_map(SHAPES.iloc[:0], PRACTICES, NEARBY.iloc[:0], MEMBERS, **look()).to_dict()
+    assert set(marks_of(chart)) == {"rule", "point", "text"}
     spread = {row["easting"] for row in rows_of(through_time(shapes=SHAPES.iloc[:0])) if row.get("area_code") == "P1"}
     assert len(spread) == 3 and max(spread) - min(spread) > 2 * 700
     named = maps.locality_map(SHAPES.iloc[:0], LOCALITIES, MEMBERS, **look()).to_dict()
@@ -310,4 +385,4 @@ def test_outlines_of_small_maps_lose_only_corners_too_fine_to_see():
 
 def test_a_missing_column_is_named():
     with pytest.raises(ValueError, match="needs a column 'quintile'"):
-        maps.practice_map(SHAPES, PRACTICES.drop(columns="quintile"), NEARBY, **look())
+        maps.practice_map(SHAPES, PRACTICES.drop(columns="quintile"), NEARBY, MEMBERS, **look())

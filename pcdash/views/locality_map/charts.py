@@ -1,75 +1,120 @@
-"""The map, the ranked list beside it, and the same map through time."""
+"""The map with the ranked list beside it under one set of controls, and the same map through time."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from pcdash import queries
 from pcdash.charts import map as maps
-from pcdash.charts import map_periods, map_ranking, map_shapes
+from pcdash.charts import map_periods, map_ranking, map_shapes, style
 from pcdash.terms import formatting
 from pcdash.ui import blocks, state
 from pcdash.ui.cache import ask
+from pcdash.views.locality_map.selected import selected
 from pcdash.views.locality_map.shown import Shown
 from pcdash.wording import locality_map as words
 
-
-def is_placed(shown: Shown) -> bool:
-    """Whether there is anything to draw a map of: shapes, or positions of practices."""
-    return len(shown.shapes) > 0 or bool(_locality_practices(shown)["easting"].notna().any())
+# Longer lists scroll inside themselves, those under the words about the selected area sooner.
+_IN_SIGHT, _IN_SIGHT_UNDER_WORDS = 18, 10
 
 
-def map_of(shown: Shown, look: dict, method: str, measure: str | None) -> None:
-    """The map with its notes; words where no position is known."""
-    if not is_placed(shown):
-        st.info(words.NO_MAP)
-        return
-    place, members, is_small = shown.chosen.borough, shown.members, shown.level == "small_area"
-    nearby = ask(queries.locality_map.nearby_practices, place.code, shown.within, shown.chosen.period)
+@dataclass(frozen=True)
+class Drawing:
+    """One of the two charts: what it is called in the menu, how it is drawn in a theme, what it tells those who cannot see it."""
+
+    label: str
+    draw: Callable
+    alt: str
+
+
+def drawings(shown: Shown, look: dict, measure: str | None) -> dict[str, Drawing]:
+    """The map, where a shape or a position is known, and the ranked list."""
+    told = f"{words.stand_out_sentence(shown.members, shown.member_type)} {words.ends_sentence(shown.members, shown.unit)}"
+    listed = partial(map_ranking.ranked_list, shown.members, **look)
+    ranking = Drawing("Picture of the list", listed, f"Ranked list with 95% intervals: each {shown.each}. {told}")
+    if not _is_placed(shown):
+        return {"ranking": ranking}
+    members, of = shown.members, (shown.locality_practices,)
+    place = shown.chosen.borough
     if shown.level == "locality":
-        drawn = partial(maps.locality_map, shown.shapes, members, _locality_practices(shown), **look)
-    elif is_small:
-        shaded = {"measure": measure, "title": words.measure_title(measure, shown.small_areas)}
-        drawn = partial(maps.small_area_map, shown.shapes, shown.small_areas, members, **shaded, **look)
+        drawn = partial(maps.locality_map, shown.shapes, members, *of, **look)
+    elif shown.level == "small_area":
+        shaded = {"measure": measure, "title": words.measure_title(measure, shown.small_areas), "within": shown.zoomed}
+        drawn = partial(maps.small_area_map, shown.shapes, shown.small_areas, members, *of, **shaded, **look)
     else:
-        drawn = partial(maps.practice_map, shown.shapes, members, nearby, **look)
-    blocks.chart_or_table(
-        "map",
-        lambda palette: drawn(palette=palette),
-        lambda: words.small_area_table(shown.small_areas) if is_small else blocks.figure_table(members, shown.unit),
-        alt=f"Map of {place.name}: each {shown.each}. {words.stand_out_sentence(members, shown.member_type)}",
-        export=shown.small_areas if is_small else members,
-        signs=members,
-        filters=f"{shown.filters}; period={shown.chosen.period}",
-        on_select=partial(_follow_click, "map", shown),
-    )
-    for note in words.map_notes(shown.level, method, members, schematic=map_shapes.is_schematic(shown.shapes)):
-        blocks.say(note, quiet=True)
-    blocks.say(words.boundaries_line(shown.shapes, synthetic=blocks.is_synthetic()), quiet=True)
+        nearby = ask(queries.locality_map.nearby_practices, place.code, shown.within, shown.chosen.period)
+        drawn = partial(maps.practice_map, shown.shapes, members, nearby, *of, within=shown.zoomed, **look)
+    return {"map": Drawing("Picture", drawn, f"Map of {shown.within.name}: each {shown.each}. {told}"), "ranking": ranking}
 
 
-def ranking(shown: Shown, look: dict) -> None:
-    """The same areas one under the other with their intervals, highest first."""
-    members = shown.members
-    if line := words.line_sentence(members, shown.unit):
-        blocks.say(line, quiet=True)
-    tall = len(members) > map_ranking.ROWS_IN_SIGHT
-    with st.container(height=maps.HEIGHT if tall else "content", border=False, key="map_ranking"):
-        blocks.chart_or_table(
-            "ranking",
-            lambda palette: map_ranking.ranked_list(members, palette=palette, **look),
-            lambda: blocks.figure_table(members, shown.unit)[["Area", "Value", "95% interval", "Compared", "Rank"]],
-            alt=f"Ranked list with 95% intervals, highest first: each {shown.each}",
-            export=members,
-            filters=f"{shown.filters}; period={shown.chosen.period}",
-            on_select=partial(_follow_click, "ranking", shown),
-        )
+def choose_form(shown: Shown, drawn: dict[str, Drawing]) -> bool:
+    """The switch between charts and table, and the menu of downloads, of both charts: whether the reader wants the table."""
+    as_table = blocks.table_switch("map")
+    filters, legend = f"{shown.filters}; period={shown.chosen.period}", style.legend(shown.members)
+    with st.popover("Download", type="tertiary", icon=":material/download:", key="map_menu"):
+        blocks.download("map", shown.members, filters, in_menu=True)
+        if shown.level == "small_area":
+            blocks.download("small_areas", shown.small_areas, filters, in_menu=True, label="Small areas")
+        for name, drawing in drawn.items():
+            blocks.download_pictures(
+                name, lambda palette, one=drawing: one.draw(palette=palette), shown.members,
+                title=drawing.alt, legend=legend, label=drawing.label,
+            )  # fmt: skip
+    return as_table
+
+
+def pair(shown: Shown, drawn: dict[str, Drawing]) -> None:
+    """Map and list beside each other, one under the other on a phone; what either is pointed at is lit in both."""
+    st.markdown(style.legend(shown.members))
+    with st.container(key="map_pair"):
+        left, right = st.columns([5, 3], gap="medium") if "map" in drawn else (None, st.container())
+        if left:
+            with left:
+                _chart("map", shown, drawn)
+        else:
+            right.info(words.NO_MAP)
+        in_sight = _IN_SIGHT_UNDER_WORDS if shown.selected else _IN_SIGHT
+        height = maps.HEIGHT if left and len(shown.members) > in_sight else "content"
+        with right, st.container(height=height, border=False, key="map_side"):
+            selected(shown)
+            _line(shown)
+            _chart("ranking", shown, drawn)
+
+
+def _line(shown: Shown) -> None:
+    """What the list's line stands for, and the way to the list in full: a part that scrolls must hold something to Tab to."""
+    with st.container(horizontal=True, vertical_alignment="center", key="map_line"):
+        if line := words.line_sentence(shown.members, shown.unit):
+            blocks.say(line, quiet=True)
+        onward = state.link_parameters() | {"level": shown.member_type, "view": "ranked"}
+        label = f"Compare {words.NAMES[shown.member_type][1]}"
+        st.page_link("pages/benchmark.py", label=label, icon=":material/bar_chart:", query_params=onward)
+
+
+def tables(shown: Shown) -> None:
+    """The figures of both charts, and what small areas are shaded by."""
+    frames = {"areas": blocks.figure_table(shown.members, shown.unit)}
+    if shown.level == "small_area":
+        frames["small_areas"] = words.small_area_table(shown.small_areas)
+    for name, table in frames.items():
+        st.dataframe(table, hide_index=True, width="stretch", key=f"map_{name}_table", alt=f"Table: each {shown.each}")
+
+
+def notes(shown: Shown, method: str) -> None:
+    """How the map is to be read, who is not on it, and whose the boundaries are."""
+    centres = map_shapes.locality_centres(shown.shapes, shown.locality_practices)
+    said = words.map_notes(shown.level, method, shown.members, centres)
+    blocks.say(" ".join([*said, words.boundaries_line(shown.shapes, synthetic=blocks.is_synthetic())]), quiet=True)
+    if isinstance(shown.chosen.place["note"], str):
+        blocks.say(shown.chosen.place["note"], quiet=True)
 
 
 def through_time(shown: Shown, look: dict) -> None:
     """The same map in several periods; nothing where there is one period or no map."""
     periods = shown.periods
-    if len(periods) < 2 or not is_placed(shown):
+    if len(periods) < 2 or not _is_placed(shown):
         return
     breaks = map_periods.breaks_shown(shown.known_periods, periods)
     st.header("Through time", anchor=False)
@@ -79,14 +124,15 @@ def through_time(shown: Shown, look: dict) -> None:
         lambda palette: map_periods.maps_through_time(
             shown.shapes,
             shown.through_time,
-            _locality_practices(shown),
+            shown.locality_practices,
             current=shown.chosen.period,
             breaks={period for period, _, _ in breaks},
             palette=palette,
             **look,
         ),
         lambda: words.periods_table(shown.through_time, shown.unit),
-        alt=f"The same map in {formatting.listed([formatting.period(label) for label in periods])}: each {shown.member_type}",
+        alt=f"The same map in {formatting.listed([formatting.period(label) for label in periods])}: each {shown.member_type}. "
+        f"{words.counts_through_time(shown.through_time, shown.member_type)}",
         export=shown.through_time,
         signs=shown.through_time,
         filters=f"{shown.filters}; periods={', '.join(periods)}",
@@ -95,8 +141,15 @@ def through_time(shown: Shown, look: dict) -> None:
         blocks.say(words.breaks_sentence(breaks), quiet=True)
 
 
-def _locality_practices(shown: Shown):
-    return ask(queries.locality_map.locality_practices, shown.chosen.borough.code, shown.chosen.period)
+def _is_placed(shown: Shown) -> bool:
+    """Whether there is anything to draw a map of: shapes, or positions of practices."""
+    return len(shown.shapes) > 0 or bool(shown.locality_practices["easting"].notna().any())
+
+
+def _chart(name: str, shown: Shown, drawn: dict[str, Drawing]) -> None:
+    drawing = drawn[name]
+    follow = partial(_follow_click, name, shown)
+    blocks.chart(name, lambda palette: drawing.draw(palette=palette), alt=drawing.alt, on_select=follow)
 
 
 def _follow_click(chart: str, shown: Shown) -> None:

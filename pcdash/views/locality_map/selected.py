@@ -1,5 +1,6 @@
-"""The selected area: chosen in the box, on the map or in the list; what it stands for, and the ways on."""
+"""What the reader looks at: the locality that the map is of, and the selected area, in words with the ways on."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -9,31 +10,56 @@ from pcdash.ui import blocks, state
 from pcdash.views.locality_map.shown import Shown
 from pcdash.wording import locality_map as words
 
+_WIDTH = 250
+
+
+def choose_zoom(shown: Shown) -> None:
+    """The box for the locality that the map is of, another way to choose the area; none where localities themselves are shown."""
+    known = shown.locality_practices
+    localities = dict(zip(known["locality_code"], known["locality_name"], strict=True))
+    if shown.level == "locality" or not localities:
+        return
+    borough = shown.chosen.borough
+    names = {borough.code: f"Whole of {borough.name}"} | dict(sorted(localities.items(), key=lambda item: item[1]))
+    _box("map_zoom", "Zoom to", names, shown.within.code, lambda code: state.put("area", code), index=0)
+
+
+def choose_member(shown: Shown) -> None:
+    """The box for the selected area."""
+    parameter, nothing = shown.parameter
+    names = dict(sorted(shown.names.items(), key=lambda item: item[1]))
+    label, key = f"Selected {shown.member_type}", f"map_choice_{shown.member_type}"
+    _box(key, label, names, shown.selected, lambda code: state.put(parameter, code or nothing), index=None)
+
 
 def selected(shown: Shown) -> None:
-    """The box, and the selected area in words; the place's note where none is selected."""
-    code, names, member_type = shown.selected, shown.names, shown.member_type
-    box = f"map_choice_{member_type}"
-    st.session_state[box] = code
+    """The selected area in words; nothing where none is."""
+    if not shown.selected:
+        return
+    members, member_type, chosen = shown.members, shown.member_type, shown.chosen
+    row = members[members["area_code"] == shown.selected].iloc[0].to_dict()
+    against = row if isinstance(row["comparator_name"], str) else None
+    said = wording.figures.value_sentence(chosen.indicator, row, against, row["area_name"], chosen.period)
+    blocks.say(f"{said} {words.position_sentence(row, member_type)}")
+    _ways_on(member_type)
+
+
+def _box(key: str, label: str, names: dict, code: str | None, choose: Callable[[str | None], None], *, index: int | None) -> None:
+    st.session_state[key] = code
     st.selectbox(
-        f"Selected {member_type}",
-        sorted(names, key=names.get),
-        index=None,
+        label,
+        list(names),
+        index=index,
         format_func=names.get,
-        placeholder="Choose here, on the map or in the list",
-        key=box,
-        on_change=partial(_follow_choice, box, shown),
+        placeholder="Here, on map or list",
+        key=key,
+        on_change=partial(_follow, key, choose),
+        width=_WIDTH,
     )
-    if code:
-        members = shown.members
-        row = members[members["area_code"] == code].iloc[0].to_dict()
-        against = row if isinstance(row["comparator_name"], str) else None
-        chosen = shown.chosen
-        said = wording.figures.value_sentence(chosen.indicator, row, against, row["area_name"], chosen.period)
-        blocks.say(f"{said} {words.position_sentence(row, member_type)}")
-        _ways_on(member_type)
-    elif isinstance(shown.chosen.place["note"], str):
-        blocks.say(shown.chosen.place["note"], quiet=True)
+
+
+def _follow(key: str, choose: Callable[[str | None], None]) -> None:
+    choose(st.session_state[key])
 
 
 def _ways_on(member_type: str) -> None:
@@ -45,12 +71,6 @@ def _ways_on(member_type: str) -> None:
         else:
             st.button("Show its practices on the map", on_click=_follow_locality, type="tertiary", icon=":material/place:")
         st.page_link("pages/trends.py", label="See trends", icon=":material/show_chart:", query_params=onward)
-
-
-def _follow_choice(box: str, shown: Shown) -> None:
-    """A name chosen from the box is selected everywhere."""
-    parameter, nothing = shown.parameter
-    state.put(parameter, st.session_state[box] or nothing)
 
 
 def _follow_locality() -> None:

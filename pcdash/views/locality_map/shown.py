@@ -1,5 +1,6 @@
 """What the map shows: which areas, coloured how, in which periods; chosen by the reader, the rest follows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,6 +37,16 @@ class Shown:
     periods: list[str]
     through_time: pd.DataFrame
     figure: dict | None
+
+    @property
+    def locality_practices(self) -> pd.DataFrame:
+        """Which practice belongs to which locality of the borough; columns as `queries.locality_map.locality_practices`."""
+        return ask(queries.locality_map.locality_practices, self.chosen.borough.code, self.chosen.period)
+
+    @property
+    def zoomed(self) -> str | None:
+        """The locality that the map is of, None where it is of the whole borough."""
+        return self.within.code if self.within.type == "locality" else None
 
     @property
     def member_type(self) -> str:
@@ -103,10 +114,12 @@ def measures_of(small_areas: pd.DataFrame) -> dict[str, str]:
     return {name: words for name, words in _MEASURES.items() if small_areas[name].notna().any()}
 
 
-def choose_level(small_areas: pd.DataFrame) -> str:
-    """Which areas are shown."""
-    levels = _LEVELS if measures_of(small_areas) else {code: name for code, name in _LEVELS.items() if code != "small_area"}
-    return _switch("level", "Show", levels, "practice")
+def choose_level(levels: pd.DataFrame, small_areas: pd.DataFrame) -> str:
+    """Which areas are shown, of those with figures; `levels` as `queries.locality_map.levels`. Small areas lie behind practices."""
+    found = set(levels["member_type"])
+    found |= {"small_area"} if "practice" in found and measures_of(small_areas) else set()
+    options = {code: name for code, name in _LEVELS.items() if code in found}
+    return _switch("level", "Show", options, next(iter(options)))
 
 
 def look_up(chosen: Selection, level: str, shapes: pd.DataFrame, small_areas: pd.DataFrame) -> Shown:
@@ -121,20 +134,37 @@ def look_up(chosen: Selection, level: str, shapes: pd.DataFrame, small_areas: pd
     return Shown(chosen, level, shapes, small_areas, known, periods, through_time, figure)
 
 
+@dataclass(frozen=True)
+class Colouring:
+    """A way to colour members: its name for the reader, which members it can colour, and what its legend is called."""
+
+    name: str
+    colours: Callable[[pd.DataFrame], pd.Series]
+    title: Callable[[Shown], str]
+
+
+# By the names that `map_classes.Classes` knows them by, in the order in which they are offered.
+COLOURINGS = {
+    "outcome": Colouring("Outcome", lambda members: members["outcome"] != "not_compared", lambda shown: ""),
+    "fifth": Colouring(
+        "Fifths", lambda members: members["quintile"].notna(), lambda shown: words.fifths_title(shown.members, shown.member_type)
+    ),
+    "value": Colouring("Value", lambda members: members["state"] == "value", lambda shown: words.value_title(shown.unit)),
+}
+
+
 def choose_colours(shown: Shown) -> tuple[str, str | None]:
-    """How members are coloured (outcome, fifth or value), and what small areas are shaded by, None at other levels."""
-    members = shown.members
-    judged = (members["outcome"] != "not_compared").any()
+    """How members are coloured (a name of `COLOURINGS`), and what small areas are shaded by, None at other levels."""
     if shown.level == "small_area":
         measures = measures_of(shown.small_areas)
-        return "outcome", _switch("view", "Shade small areas by", measures, next(iter(measures)))
-    methods = {"outcome": "Outcome"} if judged else {}
-    methods |= {"fifth": "Fifths"} if members["quintile"].notna().any() else {}
-    return _switch("view", "Colour by", methods | {"value": "Value"}, "outcome" if judged else "value"), None
+        return "outcome", _switch("view", "Shade by", measures, next(iter(measures)))
+    fitting = {code: way.name for code, way in COLOURINGS.items() if way.colours(shown.members).any()}
+    default = "outcome" if "outcome" in fitting else "value"
+    return _switch("view", "Colour by", fitting, default), None
 
 
 def look_of(shown: Shown, method: str) -> dict:
     """How all charts of the page draw the members: their classes, and the selected one."""
-    title = words.fifths_title(shown.members, shown.member_type) if method == "fifth" else words.value_title(shown.unit)
+    title = COLOURINGS[method].title(shown)
     classes = map_classes.classes_of(shown.through_time, method=method, unit=shown.unit, title=title)
     return {"classes": classes, "selected": shown.selected}
