@@ -15,6 +15,7 @@ area, comparator = chosen.area, chosen.comparator
 standing = ask_ahead(queries.overview.standing, area, comparator)
 alikeness = ask_ahead(queries.overview.alikeness, area)
 cells = ask_ahead(queries.overview.rug, area, chosen.borough.code, comparator)
+localities = ask_ahead(queries.overview.locality_outcomes, chosen.borough.code, comparator)
 blocks.title(f"{area.name}: overview")
 
 rows = standing()
@@ -23,10 +24,9 @@ if rows.empty:
     st.info(f"No indicator has a figure for {area.name} in the files that were loaded.")
     frame.end()
 
-shown, spread = sections.Standing(chosen, rows), alikeness()
-sections.said(shown, spread)
-sections.by_domain(shown)
+shown = sections.Standing(chosen, rows)
+sections.answer(shown, localities())
 sections.what_stands_out(shown)
 grid.areas_by_indicators(shown, cells())
-sections.spread_between_practices(shown, spread)
+sections.spread_between_practices(shown, alikeness())
 sections.every_indicator(shown)

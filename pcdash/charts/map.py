@@ -13,11 +13,14 @@ import pandas as pd
 from pcdash.charts import map_labels, map_layers
 from pcdash.charts.map_classes import Classes, described, gradient_legend, ramp
 from pcdash.charts.map_shapes import extent, features, locality_centres
+from pcdash.charts.rug import MARKS
 from pcdash.charts.style import Palette, framed, require
 from pcdash.terms import formatting
 
 # With the frame, the pickers and two sentences above it, a map of this height ends inside a screen of 900 pixels.
 HEIGHT = 456
+# The map beside the overview's counts, which are as high.
+SMALL = 300
 # Marks of localities.
 _LOCALITY_SIZE = 320
 # Air around what the map shows, as a share of it: of a locality more, so that its neighbours are seen.
@@ -90,6 +93,41 @@ def locality_map(
     return _map([*layers, *map_layers.names(rows, frame, palette)], frame, palette)
 
 
+def place_map(
+    shapes: pd.DataFrame, localities: pd.DataFrame, members: pd.DataFrame, *, palette: Palette, focus: str | None = None
+) -> alt.LayerChart:
+    """Where the localities of a place are, each with how many indicators are better and worse; no colour could sum these up.
+
+    `localities`: area_code, area_name, better, similar, worse. `members` as for `locality_map`; `focus` is the code of the locality
+    that the reader looks at. Those with neither a shape nor a practice whose position is known are left out.
+    """
+    require(localities, "area_code", "area_name", "better", "similar", "worse")
+    centres = locality_centres(shapes, members)
+    told = localities.assign(
+        label=[
+            f"{row.area_name.replace(' and ', chr(10) + 'and ', 1)}\n{MARKS['Better']} {row.better}  {MARKS['Worse']} {row.worse}"
+            for row in localities.itertuples()
+        ],
+        says=[f"{row.better} better, {row.similar} similar, {row.worse} worse" for row in localities.itertuples()],
+    )
+    labelled = told.merge(centres[["area_code", "easting", "northing", "has_shape"]], on="area_code")
+    frame = _frame(shapes, members, None, SMALL)
+    spots = alt.Chart(labelled[["area_name", "says", "easting", "northing"]])
+    layers = [
+        *map_layers.ground(shapes[shapes["layer"].isin(["borough", "locality"])], palette),
+        *map_layers.outlines(shapes, palette, focus),
+        *map_layers.spokes(members, centres, palette.none),
+        *map_layers.names(labelled, frame, palette),
+        # Seen by nobody, and as large as a name: what is pointed at tells its figures.
+        spots.mark_point(size=2500, opacity=0, filled=True, description=alt.ExprRef("datum.area_name + ': ' + datum.says")).encode(
+            longitude=alt.Longitude("easting:Q"),
+            latitude=alt.Latitude("northing:Q"),
+            tooltip=[alt.Tooltip("area_name:N", title="Locality"), alt.Tooltip("says:N", title="Indicators")],
+        ),
+    ]
+    return _map(layers, frame, palette)
+
+
 def small_area_map(
     shapes: pd.DataFrame,
     small_areas: pd.DataFrame,
@@ -160,12 +198,12 @@ def _map(layers: list[alt.Chart | None], frame: map_labels.Frame, palette: Palet
         .resolve_scale(fill="independent", stroke="independent", shape="independent")
         .project("identity", reflectY=True, pointRadius=3.2, scale=alt.ExprRef(scale), translate=alt.ExprRef(middle))
         # On a narrow screen the frame follows the width; a fixed one would stand half empty.
-        .add_params(alt.param(name="height", expr=f"min({HEIGHT}, width * {frame.aspect:.2f})"))
+        .add_params(alt.param(name="height", expr=f"min({frame.highest:.0f}, width * {frame.aspect:.2f})"))
     )
-    return framed(chart, palette, height=HEIGHT)
+    return framed(chart, palette, height=frame.highest)
 
 
-def _frame(shapes: pd.DataFrame, members: pd.DataFrame, within: str | None) -> map_labels.Frame:
+def _frame(shapes: pd.DataFrame, members: pd.DataFrame, within: str | None, highest: int = HEIGHT) -> map_labels.Frame:
     """The borough with a little air; of a locality its shape, or its practices where it has none, with more."""
     own = members[members["locality_code"] == within]
     is_near = within is not None and (within in set(shapes["area_code"]) or own["easting"].notna().any())
@@ -173,4 +211,4 @@ def _frame(shapes: pd.DataFrame, members: pd.DataFrame, within: str | None) -> m
     air = (_AIR_OF_LOCALITY if is_near else _AIR) * max(east - west, north - south)
     west, south, east, north = west - air, south - air, east + air, north + air
     aspect = min(max((north - south) / max(east - west, 1), 0.7), 1.3)
-    return map_labels.Frame(west, south, east, north, aspect, HEIGHT)
+    return map_labels.Frame(west, south, east, north, aspect, highest)

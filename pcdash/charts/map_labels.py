@@ -91,10 +91,10 @@ def _places(
 
 
 def _candidates(label: str, font: float, mark: float) -> list[tuple[float, float]]:
-    """Above, below, beside, and further out in steps."""
+    """On the place itself where it has no mark; above, below, beside, and further out in steps."""
     left, top, right, bottom = box(0, 0, label, font)
     across, down = (right - left) / 2 + mark + 3, (bottom - top) / 2 + mark + 2
-    steps = []
+    steps = [] if mark else [(0, 0)]
     for further in (0, 6, 12, 20, 30, 42):
         for side in (0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1):
             steps += [(side * across, -down - further), (side * across, down + further)]

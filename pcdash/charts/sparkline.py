@@ -14,7 +14,7 @@ from pcdash.charts.style import SHAPES, Palette, framed, require
 from pcdash.terms import formatting
 from pcdash.terms.gaps import stretches
 
-HEIGHT = 112
+HEIGHT = 80
 # Longer series have no room for a dot per period.
 _DOTTED = 16
 
@@ -66,7 +66,7 @@ def drawing(palette: Palette) -> dict:
         axis=alt.Axis(labels=False, ticks=False, grid=False),
         scale=alt.Scale(zero=False, nice=False, padding=8),
     )
-    scale = alt.Scale(zero=False, nice=False, padding=20)
+    scale = alt.Scale(zero=False, nice=False, padding=10)
     y, beside = (alt.Y(f"{column}:Q", title=None, axis=None, scale=scale) for column in ("value", "comparator"))
     base = alt.Chart()
     looks = {name: alt.ExprRef(f"datum.{name}") for name in ("shape", "fill", "stroke")}

@@ -8,7 +8,7 @@ import pandas as pd
 from pcdash.charts.style import SHAPES, Palette, framed, require, with_signs
 from pcdash.terms.domains import DOMAINS
 
-ROW_HEIGHT = 30
+ROW_HEIGHT = 26
 
 
 def counts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
         legend=None,
     )
     base = alt.Chart(pieces)
-    bars = base.mark_bar(height=22, stroke=palette.paper, strokeWidth=2).encode(
+    bars = base.mark_bar(height=20, stroke=palette.paper, strokeWidth=2).encode(
         y=y, x=x, fill=colour, order=alt.Order("position:Q"), tooltip=[alt.Tooltip("Domain:N"), alt.Tooltip("words:N")]
     )
     numbers = base.mark_text(color=palette.paper, fontSize=13, fontWeight="bold").encode(
@@ -71,4 +71,4 @@ def outcomes_by_domain(rows: pd.DataFrame, *, palette: Palette) -> alt.LayerChar
     size = alt.ExprRef("windowSize()[0] < 700 ? 0 : 13")
     beside = alt.Chart(changed).mark_text(align="left", dx=8, fontSize=size, color=palette.muted)
     beside = beside.encode(y=y, x=alt.X("indicators:Q"), text=alt.Text("words:N"))
-    return framed(alt.layer(bars, numbers, beside), palette, height=12 + ROW_HEIGHT * max(len(names), 2))
+    return framed(alt.layer(bars, numbers, beside), palette, height=ROW_HEIGHT * max(len(names), 2))

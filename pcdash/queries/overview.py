@@ -9,14 +9,14 @@ from pcdash.terms.areas import Area
 def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
     """Every indicator of an area in its newest period, against a comparator and the baseline, in the catalogue's order.
 
-    Columns: those of the catalogue that a figure needs, the figure, comparator_name, comparator_value, outcome,
-    distance_in_errors, recent_trend; then_period, then_value, change and its limits, change_in_errors, direction (NaN without a
-    comparable earlier figure); and `noted`, NaN or the reason why the indicator belongs among the concerns
+    Columns: those of the catalogue that a figure needs, standing and to_period of `marts.series`, the figure, comparator_name,
+    comparator_value, outcome, distance_in_errors, recent_trend; then_period, then_value, change and its limits, change_in_errors,
+    direction (NaN without a comparable earlier figure); and `noted`, NaN or the reason why the indicator belongs among the concerns
     (worse_and_worsened, worsened, worse) or the improvements (improved), with `place` 1 for the first of either.
 
-    Noted are indicators with an agreed direction whose newest figure is no older than the baseline. Concerns: worse and worsened
-    first, then worsened, then worse and not improved; within these, and among improvements, by the size of the change in its own
-    standard errors, or of the distance to the comparator where only that is noted.
+    Noted are indicators with an agreed direction that go on and whose newest figure is no older than the baseline. Concerns: worse
+    and worsened first, then worsened, then worse and not improved; within these, and among improvements, by the size of the change
+    in its own standard errors, or of the distance to the comparator where only that is noted.
     """
     return database.fetch(
         """
@@ -39,7 +39,7 @@ def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
         ),
         stood AS (
             SELECT mine.indicator_id, mine.domain, indicator.name, indicator.short_name, indicator.kind, indicator.unit,
-                indicator.polarity, indicator.sex, indicator.age, indicator.display_order,
+                indicator.polarity, indicator.sex, indicator.age, indicator.display_order, series.standing, series.to_period,
                 mine.area_type, mine.area_code, mine.area_name, mine.period, mine.period_end, mine.numerator,
                 mine.denominator, mine.value, mine.lower95, mine.upper95, mine.state, mine.source_id, mine.recent_trend,
                 against.comparator_code, against.comparator_name, against.comparator_value,
@@ -47,7 +47,8 @@ def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
                 since.then_period, since.then_value, since.change, since.change_lower95, since.change_upper95,
                 since.change_in_errors, since.direction,
                 CASE
-                    WHEN indicator.polarity = 'neutral' OR mine.state <> 'value' OR mine.period_end < baseline.period_end THEN NULL
+                    WHEN indicator.polarity = 'neutral' OR series.standing = 'ended' THEN NULL
+                    WHEN mine.state <> 'value' OR mine.period_end < baseline.period_end THEN NULL
                     WHEN since.direction = 'improved' THEN 'improved'
                     WHEN since.direction = 'worsened' AND against.outcome = 'worse' THEN 'worse_and_worsened'
                     WHEN since.direction = 'worsened' THEN 'worsened'
@@ -55,6 +56,7 @@ def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
                 END AS noted
             FROM mine
             INNER JOIN marts.indicator AS indicator USING (indicator_id)
+            INNER JOIN marts.series AS series USING (indicator_id)
             CROSS JOIN baseline
             LEFT JOIN against ON mine.indicator_id = against.indicator_id
             LEFT JOIN since ON mine.indicator_id = since.indicator_id
@@ -68,6 +70,32 @@ def standing(database: Database, area: Area, comparator: str) -> pd.DataFrame:
         FROM stood ORDER BY display_order
         """,
         {"area_type": area.type, "area_code": area.code, "comparator": comparator},
+    )
+
+
+def locality_outcomes(database: Database, place_code: str, comparator: str) -> pd.DataFrame:
+    """How many indicators of each locality of a place are better, similar and worse than its comparator; one row per locality.
+
+    Counted are those with an agreed direction that go on, in their newest figure. Columns: area_code, area_name, better, similar,
+    worse (0 where none is compared).
+    """
+    return database.fetch(
+        """
+        SELECT area.area_code, area.area_name, count(*) FILTER (WHERE spine.outcome = 'better') AS better,
+            count(*) FILTER (WHERE spine.outcome = 'similar') AS similar, count(*) FILTER (WHERE spine.outcome = 'worse') AS worse
+        FROM marts.area AS area
+        LEFT JOIN (
+            SELECT spine.area_code, spine.outcome
+            FROM marts.spine AS spine
+            INNER JOIN marts.indicator AS indicator USING (indicator_id)
+            INNER JOIN marts.series AS series USING (indicator_id)
+            WHERE spine.area_type = 'locality' AND spine.comparator_type = ? AND indicator.polarity <> 'neutral'
+                AND series.standing <> 'ended'
+        ) AS spine USING (area_code)
+        WHERE area.area_type = 'locality' AND area.place_code = ?
+        GROUP BY area.area_code, area.area_name ORDER BY area.area_code
+        """,
+        [comparator, place_code],
     )
 
 

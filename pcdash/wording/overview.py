@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pcdash.terms import formatting
+from pcdash.terms import formatting, periods
 from pcdash.terms.domains import DOMAINS
 from pcdash.terms.outcomes import OUTCOMES, RECENT_TRENDS
 
@@ -29,60 +29,44 @@ _DIRECTIONS = {
     "no_clear_change": "No clear change",
     "not_judged": "Not judged, no interval",
 }
-_CHANGES = {
-    "improved": "beyond chance",
-    "worsened": "beyond chance",
-    "higher": "beyond chance",
-    "lower": "beyond chance",
-    "no_clear_change": "no clear change",
-    "not_judged": "not judged, because a figure has no interval",
-}
+_STANDINGS = {"goes_on": "Goes on", "local_return": "By local return"}
+# What is said of a change that is not beyond chance; the others have their word before them.
+_UNSURE = {"no_clear_change": ", no clear change", "not_judged": ", not judged, because a figure has no interval"}
 
 
-def changes(rows: pd.DataFrame, baseline: str) -> list[tuple[str, str]]:
-    """What improved, worsened, rose and fell beyond chance since the baseline, each as a lead and a sentence naming indicators.
+def lead(rows: pd.DataFrame, comparator_name: str | None, baseline: str) -> str:
+    """The area in a sentence: better, similar and worse than the comparator, improved and worsened since the baseline.
 
-    `rows` as `queries.standing`, with a value. The surest changes are named first.
+    `rows` as `queries.standing`: indicators with an agreed direction that go on.
     """
-    since = formatting.period(baseline)
-    changed = rows[rows["direction"].notna()].sort_values("change_in_errors", key=abs, ascending=False)
-    judged, others = changed[changed["polarity"] != "neutral"], changed[changed["polarity"] == "neutral"]
-    if judged.empty and others.empty:
-        return [("Since the baseline", f"no indicator has two comparable figures since {since}, so no change can be told.")]
-    said = []
-    if len(judged):
-        for word in ("improved", "worsened"):
-            names = list(judged.loc[judged["direction"] == word, "name"])
-            when = f" since {since}, or since the first comparable period after it" if word == "improved" else ""
-            what = f"{len(names)} of {_indicators(len(judged))}{when}: {_some(names)}." if names else f"none{when}."
-            said.append((f"{word.capitalize()} beyond chance", what))
-    else:
-        said.append(("Improved or worsened", f"no indicator with an agreed direction has two comparable figures since {since}."))
-    rose, fell = (list(others.loc[others["direction"] == word, "name"]) for word in ("higher", "lower"))
-    if rose or fell:
-        parts = [f"{len(names)} {verb} ({_some(names, 2)})" for names, verb in ((rose, "rose"), (fell, "fell")) if names]
-        said.append(("Rose or fell, neither good nor bad in itself", f"{' and '.join(parts)}."))
-    return said
+    if rows.empty:
+        return "No indicator with an agreed direction that is still published has a figure here."
+    return (
+        f"Of {_indicators(len(rows))} with an agreed direction {_compared(rows, comparator_name)}; {_since_then(rows, baseline)}."
+    )
 
 
-def standing_out(rows: pd.DataFrame, comparator_name: str | None) -> tuple[str, str]:
-    """Which indicators are better and worse than the comparator, as a lead and a sentence; the surest differences first."""
-    judged = rows[rows["polarity"] != "neutral"]
-    if comparator_name is None:
-        return "Stands out", "there is no figure to compare with; choose another comparator above."
-    lead = f"Stands out against {comparator_name}"
-    if compared(judged) == 0:
-        return lead, "no indicator with an agreed direction can be compared."
-    judged = judged.sort_values("distance_in_errors", key=abs, ascending=False)
-    parts = []
-    for word in ("better", "worse"):
-        names = list(judged.loc[judged["outcome"] == word, "name"])
-        parts.append(f"{len(names)} {_are(len(names))} {word} ({_some(names)})" if names else f"none is {word}")
-    similar = int((judged["outcome"] == "similar").sum())
-    parts.append(f"{similar} {_are(similar)} similar")
-    if rest := len(judged) - compared(judged):
-        parts.append(f"{rest} {_are(rest)} not compared")
-    return lead, f"of {_indicators(len(judged))} with an agreed direction {'; '.join(parts)}."
+def ended(rows: pd.DataFrame) -> str:
+    """How many more have ended, and when the last of them did; empty where none has. `rows` as `queries.standing`."""
+    if rows.empty:
+        return ""
+    last = formatting.period(max(rows["to_period"], key=lambda label: periods.parse(label).end))
+    if len(rows) == 1:
+        return f"1 more ended in {last} and is counted apart."
+    return f"{len(rows)} more ended, the last in {last}, and are counted apart."
+
+
+def neutral_changes(rows: pd.DataFrame, baseline: str) -> str:
+    """What rose and fell beyond chance without being good or bad; empty where nothing did. `rows` as `queries.standing`."""
+    changed = rows[rows["polarity"] == "neutral"].sort_values("change_in_errors", key=abs, ascending=False)
+    parts = [
+        f"{len(names)} {verb} ({_some(names, 2)})"
+        for word, verb in (("higher", "rose"), ("lower", "fell"))
+        if (names := list(changed.loc[changed["direction"] == word, "name"]))
+    ]
+    if not parts:
+        return ""
+    return f"Neither good nor bad in itself: {' and '.join(parts)} beyond chance since {formatting.period(baseline)}."
 
 
 def compared(rows: pd.DataFrame) -> int:
@@ -102,21 +86,35 @@ def chance(rows: pd.DataFrame) -> str:
     )
 
 
-def alikeness(spread: pd.DataFrame) -> tuple[str, str]:
-    """Whether practices became more alike, as a lead and a sentence; `spread` as `queries.alikeness`."""
-    lead = "Spread between practices"
+def alikeness(spread: pd.DataFrame) -> str:
+    """Whether practices became more alike, in a sentence; `spread` as `queries.alikeness`."""
     judged = spread[(spread["polarity"] != "neutral") & (spread["spread_direction"] != "not_judged")]
     if judged.empty:
-        return lead, (
-            "no indicator with an agreed direction has figures of the practices in two comparable periods"
-            + ("; the table below shows the others." if len(spread) else ".")
+        return "No indicator with an agreed direction has figures of the practices in two comparable periods" + (
+            "; the table shows the others." if len(spread) else "."
         )
     counted = [
         f"{words} on {len(names)}{f' ({_some(names, 2)})' if word != 'no_clear_change' else ''}"
-        for word, words in (("narrower", "narrower"), ("wider", "wider"), ("no_clear_change", "no clear change"))
+        for word, words in (("narrower", "narrower"), ("wider", "wider"), ("no_clear_change", "without clear change"))
         if (names := list(judged.loc[judged["spread_direction"] == word, "name"]))
     ]
-    return lead, f"of {_indicators(len(judged))} with an agreed direction, {formatting.listed(counted)}."
+    return f"Of {_indicators(len(judged))} with an agreed direction the spread is {formatting.listed(counted)}."
+
+
+def by_domain(rows: pd.DataFrame, comparator_name: str | None) -> str:
+    """What the counts by domain tell those who cannot see them: each domain's better and worse. `rows` as for `lead`."""
+    said = []
+    for domain, name in DOMAINS.items():
+        counts = rows.loc[rows["domain"] == domain, "outcome"].value_counts()
+        if len(counts):
+            said.append(f"{name}, {counts.get('better', 0)} better and {counts.get('worse', 0)} worse of {counts.sum()}")
+    return f"Number of indicators compared with {comparator_name or 'the comparator'}, by domain: {'; '.join(said)}."
+
+
+def place_map(localities: pd.DataFrame, comparator_name: str | None) -> str:
+    """What the small map tells those who cannot see it; `localities` as `queries.overview.locality_outcomes`."""
+    counts = "; ".join(f"{row.area_name}, {row.better} better and {row.worse} worse" for row in localities.itertuples())
+    return f"Map of the localities with their numbers of indicators compared with {comparator_name or 'the comparator'}: {counts}."
 
 
 def noted(row: object) -> str:
@@ -134,7 +132,7 @@ def card(row: object) -> str:
     if isinstance(row.direction, str):
         points = " points" if row.unit == "%" else ""
         change = formatting.change(row.change, row.change_lower95, row.change_upper95).replace(" (", f"{points} (", 1)
-        text += f", {change} since {formatting.period(row.then_period)}: {_CHANGES[row.direction]}."
+        text += f", {change} since {formatting.period(row.then_period)}{_UNSURE.get(row.direction, '')}."
     else:
         text += ", without a comparable earlier figure."
     if isinstance(row.comparator_name, str):
@@ -142,14 +140,14 @@ def card(row: object) -> str:
     return text
 
 
-def rule(area_name: str, comparator_name: str | None, most: int) -> str:
-    """How the cards are chosen and read."""
+def rule(comparator_name: str | None, most: int) -> str:
+    """How what stands out is chosen and read."""
     return (
-        f"At most {most} each, of the indicators with an agreed direction and a figure since the baseline. Improvements changed "
-        "for the better beyond chance. Concerns: first those that worsened and are worse than "
+        f"At most {most} each, of the indicators with an agreed direction that go on and have a figure since the baseline. "
+        "Improvements changed for the better beyond chance. Concerns: first those that worsened and are worse than "
         f"{comparator_name or 'the comparator'}, then those that worsened, then those worse and not improved. Within each, the "
         "change that is largest against its own uncertainty (its standard error) comes first; where nothing changed, the distance. "
-        f"Brackets hold 95% intervals. In the small charts the thick line is {area_name}, the thin one "
+        "Brackets hold 95% intervals. In the small charts the thick line is the area, the thin one "
         f"{comparator_name or 'the comparator'}, and a gap a changed definition."
     )
 
@@ -170,6 +168,10 @@ def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataF
             "Since the baseline": [_since(row) for row in figures],
             "Change (95% interval)": [formatting.change(row.change, row.change_lower95, row.change_upper95) for row in figures],
             "Recent trend": [RECENT_TRENDS[row.recent_trend] for row in figures],
+            "Series": [
+                f"Ended {formatting.period(row.to_period)}" if row.standing == "ended" else _STANDINGS[row.standing]
+                for row in figures
+            ],
             "Unit": [row.unit for row in figures],
         }
     )
@@ -202,6 +204,26 @@ def sparkline(row: object, series: pd.DataFrame) -> str:
     if not isinstance(last["comparator_name"], str):
         return f"{text}."
     return f"{text}; {last['comparator_name']} then {formatting.number(last['comparator_value'], row.unit)}."
+
+
+def _compared(rows: pd.DataFrame, comparator_name: str | None) -> str:
+    if comparator_name is None:
+        return "none has a figure to compare with (choose another comparator above)"
+    if compared(rows) == 0:
+        return f"none can be compared with {comparator_name}"
+    counts = rows["outcome"].value_counts()
+    better, similar, worse, rest = (int(counts.get(word, 0)) for word in ("better", "similar", "worse", "not_compared"))
+    said = f"{better} {_are(better)} better than {comparator_name}, {similar} similar and {worse} worse"
+    return f"{said} ({rest} not compared)" if rest else said
+
+
+def _since_then(rows: pd.DataFrame, baseline: str) -> str:
+    since, known = formatting.period(baseline), rows["direction"].notna().sum()
+    if known == 0:
+        return f"none has two comparable figures since {since}"
+    improved, worsened = (int((rows["direction"] == word).sum()) for word in ("improved", "worsened"))
+    of = f", of {known} with an earlier figure" if known < len(rows) else ""
+    return f"{improved} improved and {worsened} worsened beyond chance since {since}{of}"
 
 
 def _since(row: object) -> str:

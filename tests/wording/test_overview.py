@@ -37,40 +37,46 @@ def row(**changes):
     return next(pd.DataFrame([ROW | changes]).itertuples())
 
 
-def test_improved_and_worsened_indicators_are_named_the_surest_first_and_the_rest_counted():
-    up = {"direction": "improved"}
-    (improved, first), (worsened, second) = wording.overview.changes(
-        rows(*({**up, "change_in_errors": size} for size in (2.1, 9.0, 3.0, 4.0, 5.0)), {}), "2014/15"
+def test_the_lead_counts_outcomes_and_changes_in_one_sentence():
+    up, down = {"direction": "improved", "outcome": "better"}, {"direction": "worsened"}
+    assert wording.overview.lead(rows(up, up, down, {"direction": None, "outcome": "similar"}), "England", "2014/15") == (
+        "Of 4 indicators with an agreed direction 2 are better than England, 1 similar and 1 worse; 2 improved and 1 worsened "
+        "beyond chance since 2014/15, of 3 with an earlier figure."
     )
-    assert improved == "Improved beyond chance" and worsened == "Worsened beyond chance"
-    when = "since 2014/15, or since the first comparable period after it"
-    assert first == f"5 of 6 indicators {when}: Indicator 2; Indicator 5; Indicator 4; and 2 more."
-    assert second == "1 of 6 indicators: Indicator 6."
+    alone = wording.overview.lead(rows({"outcome": "not_compared", "direction": None}, up), "England", "2014/15")
+    assert alone.startswith(
+        "Of 2 indicators with an agreed direction 1 is better than England, 0 similar and 0 worse (1 not compared)"
+    )
+
+
+def test_what_cannot_be_compared_or_told_over_time_is_said():
+    unknown = rows({"direction": None, "outcome": "not_compared"})
+    assert "none has a figure to compare with" in wording.overview.lead(unknown, None, "2014/15")
+    said = wording.overview.lead(unknown, "England", "2014/15")
+    assert "none can be compared with England" in said and said.endswith("none has two comparable figures since 2014/15.")
+    assert "still published" in wording.overview.lead(unknown.iloc[:0], "England", "2014/15")
+
+
+def test_what_has_ended_is_counted_apart_with_the_period_of_the_last():
+    gone = [{"to_period": "2013/14"}, {"to_period": "2019/20"}, {"to_period": "2017"}]
+    assert wording.overview.ended(rows(*gone)) == "3 more ended, the last in 2019/20, and are counted apart."
+    assert wording.overview.ended(rows(gone[0])) == "1 more ended in 2013/14 and is counted apart."
+    assert wording.overview.ended(rows(*gone).iloc[:0]) == ""
 
 
 def test_indicators_without_a_direction_rise_and_fall_and_never_improve():
-    said = wording.overview.changes(rows({"polarity": "neutral", "direction": "higher"}), "2014/15")
-    assert said[-1] == ("Rose or fell, neither good nor bad in itself", "1 rose (Indicator 1).")
-    assert "no indicator with an agreed direction has two comparable figures" in said[0][1]
+    neutral = {"polarity": "neutral"}
+    said = wording.overview.neutral_changes(rows({**neutral, "direction": "higher"}, {"direction": "improved"}), "2014/15")
+    assert said == "Neither good nor bad in itself: 1 rose (Indicator 1) beyond chance since 2014/15."
+    assert wording.overview.neutral_changes(rows({"direction": "improved"}), "2014/15") == ""
 
 
-def test_no_change_at_all_is_said():
-    (said,) = wording.overview.changes(rows({"direction": None}), "2014/15")
-    assert "no change can be told" in said[1]
-    said = wording.overview.changes(rows({"direction": "no_clear_change"}), "2014/15")
-    assert [sentence for _, sentence in said] == ["none since 2014/15, or since the first comparable period after it.", "none."]
-
-
-def test_what_stands_out_is_named_and_neutral_indicators_are_not_judged():
-    lead, sentence = wording.overview.standing_out(
-        rows({}, {"outcome": "better"}, {"outcome": "similar"}, {"outcome": "lower", "polarity": "neutral"}), "England"
+def test_the_counts_by_domain_are_told_to_those_who_cannot_see_them():
+    told = rows({"domain": "diabetes"}, {"domain": "diabetes", "outcome": "better"}, {"domain": "copd", "outcome": "similar"})
+    assert wording.overview.by_domain(told, "England") == (
+        "Number of indicators compared with England, by domain: Diabetes, 1 better and 1 worse of 2; COPD, 0 better and 0 worse "
+        "of 1."
     )
-    assert lead == "Stands out against England"
-    assert sentence == "of 3 indicators with an agreed direction 1 is better (Indicator 2); 1 is worse (Indicator 1); 1 is similar."
-    partly = wording.overview.standing_out(rows({}, {"outcome": "better"}, {"outcome": "not_compared"}), "England")[1]
-    assert partly.startswith("of 3 indicators") and partly.endswith("0 are similar; 1 is not compared.")
-    assert "no figure to compare with" in wording.overview.standing_out(rows({}), None)[1]
-    assert "can be compared" in wording.overview.standing_out(rows({"outcome": "not_compared"}), "England")[1]
 
 
 def test_whether_practices_became_more_alike_is_judged_beyond_chance_only():
@@ -81,15 +87,15 @@ def test_whether_practices_became_more_alike_is_judged_beyond_chance_only():
             "spread_direction": ["narrower", "no_clear_change", "not_judged", "wider"],
         }
     )
-    _, sentence = wording.overview.alikeness(spread)
-    assert sentence == "of 2 indicators with an agreed direction, narrower on 1 (One) and no clear change on 1."
-    _, sentence = wording.overview.alikeness(spread[spread["polarity"] == "neutral"])
-    assert sentence.endswith("the table below shows the others.")
+    assert wording.overview.alikeness(spread) == (
+        "Of 2 indicators with an agreed direction the spread is narrower on 1 (One) and without clear change on 1."
+    )
+    assert wording.overview.alikeness(spread[spread["polarity"] == "neutral"]).endswith("the table shows the others.")
 
 
 def test_a_card_gives_value_change_with_its_interval_and_comparator():
     assert wording.overview.card(row()) == (
-        "62.1% (61.2 to 62.9) in 2019/20, \u22123.0 points (\u22124.2 to \u22121.8) since 2014/15: beyond chance. England: 65.0%."
+        "62.1% (61.2 to 62.9) in 2019/20, \u22123.0 points (\u22124.2 to \u22121.8) since 2014/15. England: 65.0%."
     )
     assert wording.overview.noted(row()) == "Worsened, and worse than England"
 

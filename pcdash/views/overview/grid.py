@@ -26,7 +26,7 @@ def areas_by_indicators(standing: Standing, cells: pd.DataFrame) -> None:
     """The parts of the area by every indicator, of one domain or all: `cells` as `queries.overview.rug`."""
     area = standing.chosen.area
     st.header("Areas by indicators", anchor=False)
-    domain = _choose_domain(cells)
+    domain = _choose_domain(cells, standing.counted)
     if domain != _EVERY_DOMAIN:
         cells = cells[cells["domain"].map(DOMAINS) == domain]
     blocks.say("Choose a cell, here or in the table, to see the years behind it.")
@@ -49,14 +49,15 @@ def areas_by_indicators(standing: Standing, cells: pd.DataFrame) -> None:
     )
 
 
-def _choose_domain(cells: pd.DataFrame) -> str:
+def _choose_domain(cells: pd.DataFrame, counted: pd.DataFrame) -> str:
+    """The domain that the reader chose; at first the one of which most is worse, as all in one grid are three screens high."""
     domains = [name for domain, name in DOMAINS.items() if domain in set(cells["domain"])]
     if len(domains) < 2:
         return _EVERY_DOMAIN
-    options = [_EVERY_DOMAIN, *domains]
-    return st.segmented_control(
-        "Domain", options, default=_EVERY_DOMAIN, required=True, key="rug_domain", label_visibility="collapsed"
-    )
+    worse = counted.loc[counted["outcome"] == "worse", "domain"].map(DOMAINS).value_counts()
+    first = max(domains, key=lambda name: worse.get(name, 0))
+    options = [*domains, _EVERY_DOMAIN]
+    return st.segmented_control("Domain", options, default=first, required=True, key="rug_domain", label_visibility="collapsed")
 
 
 def _follow_chart() -> None:
