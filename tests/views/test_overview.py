@@ -188,7 +188,7 @@ def test_sentence_chart_and_map_count_the_same_indicators_and_the_marts_do_too(
     marts = counted("<>", [area])
     outcomes, directions = marts["outcome"].value_counts(), marts["direction"].value_counts()
     (said,) = re.findall(
-        r"Of (\d+) indicators with an agreed direction (\d+) (?:is|are) better than [^,]+, (\d+) similar and (\d+) worse"
+        r"Of (\d+) indicators with an agreed direction (\d+) (?:is|are) better than .+?, (\d+) similar and (\d+) worse"
         r"(?: \((\d+) not compared\))?; (\d+) improved and (\d+) worsened beyond chance since 2014/15(?:, of (\d+) with)?",
         words,
     )
