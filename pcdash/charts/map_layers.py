@@ -226,5 +226,5 @@ def names(
     base = alt.Chart(placed).encode(
         longitude=alt.Longitude("easting:Q"), latitude=alt.Latitude("northing:Q"), text=alt.Text("label:N")
     )
-    halo = base.mark_text(**text, stroke=palette.panel, strokeWidth=3, strokeOpacity=0.85)
+    halo = base.mark_text(**text, stroke=palette.panel, strokeWidth=4, strokeOpacity=0.9)
     return [halo, base.mark_text(**text, color=palette.ink)]

@@ -118,7 +118,7 @@ def test_map_and_list_follow_each_other(page):
     assert second and second != first
     # The mark clicked before is chosen again, although the map never heard of the choice in the list.
     marks = chart(page, "map").locator(".mark-symbol.role-mark path")
-    page.page.locator(f"[aria-label*='{first}']").first.click(force=True)
+    chart(page, "map").locator(f"path[aria-label^='{first}']").first.click(force=True)
     page.page.get_by_text(f"in {first}, ").wait_for()
     page.settle()
     assert chosen(page) == first

@@ -51,7 +51,7 @@ def _box(key: str, label: str, names: dict, code: str | None, choose: Callable[[
         list(names),
         index=index,
         format_func=names.get,
-        placeholder="Here, on map or list",
+        placeholder="Choose one",
         key=key,
         on_change=partial(_follow, key, choose),
         width=_WIDTH,
