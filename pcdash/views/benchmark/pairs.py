@@ -49,7 +49,8 @@ def paired(group: Group, against: dict | None) -> None:
         return
     when = formatting.period(rows["against_period"].iloc[0])
     across, upwards = f"{against['short_name']}, {when}", f"{indicator['short_name']}, {formatting.period(chosen.period)}"
-    blocks.say(wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"]))
+    said = wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"])
+    blocks.say(said)
     strong = wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent.name)
     axes = f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares."
     blocks.say(f"{wording.benchmark.NOT_CAUSE} {axes} {strong}".strip(), quiet=True)
@@ -73,7 +74,7 @@ def paired(group: Group, against: dict | None) -> None:
                 "Compared there": rows["against_outcome"].map(OUTCOMES),
             }
         ),
-        alt=f"{LEVELS[group.level]} by {upwards} (upwards) and {across} (to the right)",
+        alt=f"{LEVELS[group.level]} by {upwards} (upwards) and {across} (to the right). {said}",
         export=_both(rows, against["indicator_id"]),
         signs=rows,
         filters=f"{group.filters}; against={against['indicator_id']}",
@@ -111,7 +112,8 @@ def changed(group: Group, then: str | None) -> None:
     rows = ask(queries.benchmark.changes, group.indicator_id, group.parent, group.level, then, now, group.home)
     both = rows.dropna(subset="change")
     whole = _wholes(group, then)
-    blocks.say(wording.benchmark.changes_sentence(rows, group.level, then, now))
+    said = wording.benchmark.changes_sentence(rows, group.level, then, now)
+    blocks.say(said)
     if (judged := int((both["direction"] != "not_judged").sum())) > 0:
         blocks.say(wording.benchmark.chance_of_changes(judged, group.level, group.unit), quiet=True)
     say_strong(group, both)
@@ -129,8 +131,7 @@ def changed(group: Group, then: str | None) -> None:
             highlight=group.marked,
         ),
         lambda: _changes_table(all_rows, group.unit, then, now),
-        alt=f"{LEVELS[group.level]} in {formatting.period(then)} and {formatting.period(now)} on {chosen.indicator['name']}, "
-        "with the change of each and its 95% interval",
+        alt=f"{LEVELS[group.level]} then and now on {chosen.indicator['name']}, each change with its 95% interval. {said}",
         export=all_rows,
         legend=f"{key_of_colours}{formatting.period(now)}:\u2003{then_and_now.legend(drawn)}",
         filters=f"{group.filters}; since={then}",

@@ -40,6 +40,7 @@ def controlled(chosen: Selection, target: dict | None, baseline: int | None) -> 
         wording.trends.assurance_sentence(points),
     )
     said = " ".join(filter(None, sentences))
+    newest, mean = (formatting.with_unit(points[column].iloc[-1], unit) for column in ("value", "mean"))
     blocks.say(said)
     st.caption(
         "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
@@ -63,7 +64,7 @@ def controlled(chosen: Selection, target: dict | None, baseline: int | None) -> 
                 "Signal": points["signal"].map(SIGNALS).fillna(""),
             }
         ),
-        alt=f"Control chart of {indicator['name']} in {area.name}: {said}",
+        alt=f"Control chart of {indicator['name']} in {area.name}: {newest} where the mean is {mean}. {said}",
         export=points,
         legend=control_chart.legend(points),
         filters=f"area={area.name}; indicator={key}; limits={baseline or 'all'} points",
