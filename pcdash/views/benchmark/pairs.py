@@ -53,7 +53,7 @@ def paired(group: Group, against: dict | None) -> None:
     blocks.say(said)
     strong = wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent.name)
     axes = f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares."
-    blocks.say(f"{wording.benchmark.NOT_CAUSE} {axes} {strong}".strip(), quiet=True)
+    blocks.say(f"{axes} {strong}".strip(), quiet=True)
     blocks.chart_or_table(
         "pair",
         lambda palette: scatter.scatter(
@@ -80,7 +80,7 @@ def paired(group: Group, against: dict | None) -> None:
         filters=f"{group.filters}; against={against['indicator_id']}",
         on_select=lambda: mark("pair_chart", group),
     )
-    blocks.say(f"Second indicator: {against['name']}.", quiet=True)
+    blocks.say(f"{wording.benchmark.NOT_CAUSE} Second indicator: {against['name']}.", quiet=True)
     blocks.data_line({"source_id": rows["against_source_id"].iloc[0]}, rows["against_period"].iloc[0])
 
 
@@ -114,8 +114,6 @@ def changed(group: Group, then: str | None) -> None:
     whole = _wholes(group, then)
     said = wording.benchmark.changes_sentence(rows, group.level, then, now)
     blocks.say(said)
-    if (judged := int((both["direction"] != "not_judged").sum())) > 0:
-        blocks.say(wording.benchmark.chance_of_changes(judged, group.level, group.unit), quiet=True)
     say_strong(group, both)
     drawn = pd.concat([whole, both.assign(is_context=False)], ignore_index=True)
     all_rows = pd.concat([whole, rows.assign(is_context=False)], ignore_index=True)
@@ -137,6 +135,8 @@ def changed(group: Group, then: str | None) -> None:
         filters=f"{group.filters}; since={then}",
         on_select=lambda: mark("change_chart", group),
     )
+    if (judged := int((both["direction"] != "not_judged").sum())) > 0:
+        blocks.say(wording.benchmark.chance_of_changes(judged, group.level, group.unit), quiet=True)
     if missing := len(rows) - len(both):
         st.caption(f"{missing} without a comparable figure in both periods {'is' if missing == 1 else 'are'} in the table.")
 

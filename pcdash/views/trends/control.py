@@ -42,12 +42,6 @@ def controlled(chosen: Selection, target: dict | None, baseline: int | None) -> 
     said = " ".join(filter(None, sentences))
     newest, mean = (formatting.with_unit(points[column].iloc[-1], unit) for column in ("value", "mean"))
     blocks.say(said)
-    st.caption(
-        "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
-        "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
-        "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
-        "start anew where the definition changes, and are drawn only as far as a figure can go: a share's within 0 and 100%."
-    )
     blocks.chart_or_table(
         "control",
         lambda palette: control_chart.control_chart(points, unit=unit, palette=palette, target=target),
@@ -68,4 +62,10 @@ def controlled(chosen: Selection, target: dict | None, baseline: int | None) -> 
         export=points,
         legend=control_chart.legend(points),
         filters=f"area={area.name}; indicator={key}; limits={baseline or 'all'} points",
+    )
+    st.caption(
+        "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
+        "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
+        "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
+        "start anew where the definition changes, and are drawn only as far as a figure can go: a share's within 0 and 100%."
     )

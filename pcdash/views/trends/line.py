@@ -86,8 +86,6 @@ def over_time(line: Line, around: Around) -> dict | None:
     blocks.say(said)
     about_bands = wording.trends.bands_sentence(around.bands[around.bands["period"].isin(line.known["period"])], area.type)
     about_gaps = wording.trends.gaps_sentence(line.known)
-    for about in filter(None, (about_gaps, about_bands)):
-        blocks.say(about, quiet=True)
     beside = f" and in {line.beside}" if line.beside != line.focus else ""
     blocks.chart_or_table(
         "trends",
@@ -108,6 +106,8 @@ def over_time(line: Line, around: Around) -> dict | None:
         filters=f"area={area.name}; indicator={key}; comparator={chosen.comparator}",
         notes=(about_gaps, about_bands, *(f"{sign}: {words}" for found in marks(around) for sign, words in found)),
     )
+    for about in filter(None, (about_gaps, about_bands)):
+        blocks.say(about, quiet=True)
     if around.target:
         blocks.say(wording.trends.target_sentence(around.target, unit))
     list_marks(around)
