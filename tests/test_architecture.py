@@ -28,6 +28,7 @@ LIBRARIES = {
     "duckdb": ("served", "build", "publications"),
     "geopandas": ("build", "publications"),
     "click": ("__main__",),
+    "openpyxl": ("exports",),
 }
 LONGEST_MODULE, LONGEST_PAGE = 250, 60
 

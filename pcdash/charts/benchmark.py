@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, with_signs
+from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, value_scale, with_signs
 from pcdash.terms import formatting
 
 ROW_HEIGHT = 24
@@ -32,7 +32,7 @@ def ranked_intervals(rows: pd.DataFrame, *, unit: str, palette: Palette, highlig
         orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6, labelOverlap=True, labelSeparation=6
     )
     y = alt.Y("label:N", sort=order, title=None, axis=_row_axis(shown))
-    scale = alt.Scale(zero=False, nice=True, padding=8)
+    scale = value_scale(unit, padding=8)
     pick = alt.selection_point(name="pick", fields=["area_code"], on="click", clear=False)
     strength = alt.Opacity("strength:Q", scale=None, legend=None)
     tooltip = [

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import Palette, framed, label_expression, require
+from pcdash.charts.style import Palette, framed, label_expression, require, value_scale
 from pcdash.charts.trend import target_marks
 from pcdash.terms import formatting
 from pcdash.terms.gaps import stretches
@@ -27,7 +27,7 @@ def control_chart(points: pd.DataFrame, *, unit: str, palette: Palette, target: 
     shown["why"] = shown["signal"].map(SIGNALS).fillna("No signal")
     years = alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True)
     x = alt.X("period_end:T", title=None, scale=alt.Scale(padding=14), axis=years)
-    scale = alt.Scale(zero=False, nice=True, padding=10)
+    scale = value_scale(unit, padding=10)
     axis = alt.Axis(labelExpr=label_expression(unit), tickCount=6)
     y = alt.Y("value:Q", title=None, scale=scale, axis=axis)
     drawn = ["period_end", "segment", "stretch", "value", "mean", "lower_limit", "upper_limit", "when", "figure", "says", "why"]

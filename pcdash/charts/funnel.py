@@ -35,7 +35,7 @@ def funnel(
     x_scale = alt.Scale(type="log" if is_log else "linear", domain=[low, high], nice=False)
     x_axis = alt.Axis(title=size_title, format=",.0f", grid=False, tickCount=5, labelOverlap=True)
     x = alt.X("size:Q", scale=x_scale, axis=x_axis)
-    y_scale = alt.Scale(domain=_extent(shown, kept), nice=True, zero=False)
+    y_scale = alt.Scale(domain=_extent(shown, kept), nice=unit != "%", zero=False)
     axis = alt.Axis(title=None, labelExpr=label_expression(unit), tickCount=6)
     tooltip = [
         alt.Tooltip("area_name:N", title="Area"),

@@ -5,7 +5,7 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, with_signs
+from pcdash.charts.style import FRAME_HEIGHT, Palette, framed, label_expression, require, sign_encodings, value_scale, with_signs
 from pcdash.terms import formatting
 from pcdash.terms.gaps import stretches
 
@@ -34,7 +34,7 @@ def groups(rows: pd.DataFrame, line: dict, *, unit: str, palette: Palette, area_
         title="\u2190 most deprived \u00b7 least deprived \u2192",
     )
     x_scale = alt.Scale(domain=[0, 1], nice=False)
-    y_scale = alt.Scale(zero=False, nice=True, padding=12)
+    y_scale = value_scale(unit, padding=12)
     y_axis = alt.Axis(labelExpr=label_expression(unit), tickCount=6)
     y = alt.Y("value:Q", scale=y_scale, axis=y_axis, title=None if unit == "%" else unit)
     x = alt.X("share_middle:Q", scale=x_scale, axis=x_axis)

@@ -169,6 +169,14 @@ def _config(palette: Palette) -> alt.Config:
     )
 
 
+def value_scale(unit: str, *, padding: int) -> alt.Scale:
+    """A scale that holds all figures with room for their marks, `padding` pixels at each end; not drawn from 0.
+
+    A percentage's scale ends there: rounded up to the next tick, one that reaches 100% would be labelled 105% or 110%.
+    """
+    return alt.Scale(zero=False, nice=unit != "%", padding=padding)
+
+
 def label_expression(unit: str) -> str:
     """How an axis writes its numbers: thousands separated, with a percent sign where the unit is one."""
     return "format(datum.value, ',') + '%'" if unit == "%" else "format(datum.value, ',')"

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from pcdash.charts.benchmark import ROW_HEIGHT, name_axis, row_labels, strengths
-from pcdash.charts.style import FRAME_HEIGHT, GLYPHS, SHAPES, Palette, framed, label_expression, require
+from pcdash.charts.style import FRAME_HEIGHT, GLYPHS, SHAPES, Palette, framed, label_expression, require, value_scale
 from pcdash.terms import formatting
 from pcdash.terms.outcomes import CHANGES
 
@@ -43,7 +43,7 @@ def then_and_now(
     order = list(shown["label"])
     strong = list(shown.loc[shown["is_context"].astype(bool) | (shown["strength"] == 1) & (shown["strength"].min() < 1), "label"])
     strong += [label for label in order if label.startswith("\u25ba") and label not in strong]
-    scale = alt.Scale(zero=False, nice=True, padding=10)
+    scale = value_scale(unit, padding=10)
     axis = alt.Axis(
         orient="top", title=None, labelExpr=label_expression(unit), grid=True, tickCount=6, labelOverlap=True, labelSeparation=6
     )

@@ -5,7 +5,7 @@ import json
 import altair as alt
 import pandas as pd
 
-from pcdash.charts.style import Palette, framed, label_expression, require
+from pcdash.charts.style import Palette, framed, label_expression, require, value_scale
 from pcdash.terms import formatting
 from pcdash.terms.gaps import stretches
 
@@ -40,7 +40,7 @@ def trend(
     points["estimate"] = formatting.estimates(points, unit)
     points["line"] = points["area_name"] + " " + points["stretch"]
     x = alt.X("year:Q", title=None, axis=time_axis(points), scale=alt.Scale(zero=False, nice=False, padding=28))
-    scale = alt.Scale(zero=False, nice=True, padding=16)
+    scale = value_scale(unit, padding=16)
     y = alt.Y("value:Q", scale=scale, title=None, axis=alt.Axis(labelExpr=label_expression(unit), tickCount=6))
     tooltip = [
         alt.Tooltip("area_name:N", title="Area"),

@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from pcdash import queries, wording
-from pcdash.charts import image, style
+from pcdash.charts import style
 from pcdash.charts.specification import Chart, specification
-from pcdash.exports import picture
-from pcdash.exports.columns import described
-from pcdash.exports.csv import csv
 from pcdash.terms import formatting
-from pcdash.terms.areas import ENGLAND
-from pcdash.ui import glossary, state
-from pcdash.ui.cache import ask, database
+from pcdash.ui import downloads, glossary
+from pcdash.ui.cache import ask
 from pcdash.ui.selection import Selection
 
 
@@ -64,9 +59,8 @@ def chart_or_table(
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_bar"):
         about = st.empty()
         as_table = table_switch(name)
-        with st.popover("Download", type="tertiary", icon=":material/download:", key=f"{name}_menu"):
-            download(name, export, filters, in_menu=True)
-            download_pictures(name, draw, export, title=alt, legend=legend, notes=notes)
+        picture = downloads.Picture(draw, palette(), title=alt, legend=legend, notes=notes)
+        downloads.menu(name, {name: export}, {name: picture}, filters, is_synthetic=is_synthetic())
     if as_table:
         table = {"alt": f"Table of the same figures: {alt}", "key": f"{name}_table", "on_select": on_cell}
         st.dataframe(tabulate(), hide_index=True, width="stretch", selection_mode="single-cell", **table)
@@ -92,49 +86,9 @@ def chart(name: str, draw: Callable[[style.Palette], Chart], *, alt: str, on_sel
     return st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", **reports)
 
 
-def download(name: str, rows: pd.DataFrame, filters: str, *, in_menu: bool = False, label: str = "Data") -> None:
-    """A button that gives the rows as CSV, with all that `exports.columns` knows of each figure; made when it is pressed.
-
-    Figures that rows compare with something of their own have `comparator_type`; else it is what the reader chose.
-    `in_menu`: the button stands in a chart's menu of downloads, whose name says the rest.
-    """
-    source, comparator = database(), state.kept("comparator") or ENGLAND.type
-    st.download_button(
-        f"{label} (CSV)" if in_menu else "Download data (CSV)",
-        lambda: csv(described(source, rows, comparator=comparator, filters=filters)),
-        file_name=_file_name(name, "csv"),
-        mime="text/csv",
-        key=f"{name}_download",
-        on_click="ignore",
-        type="tertiary",
-        icon=None if in_menu else ":material/download:",
-    )
-
-
-def download_pictures(
-    name: str, draw: Callable, rows: pd.DataFrame, *, title: str, legend: str, notes: tuple[str, ...] = (), label: str = "Picture"
-) -> None:
-    """Buttons that give the chart as a picture, drawn when one is pressed."""
-    colours, sources, synthetic = palette(), ask(queries.provenance.source_files), is_synthetic()
-
-    def drawn(form: str) -> bytes:
-        lines = picture.lines(rows, sources, notes=notes, synthetic=synthetic)
-        return image.image(draw(colours), form, title=title, lines=lines, legend=legend, palette=colours)
-
-    for form, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
-        st.download_button(
-            f"{label} ({form.upper()})",
-            partial(drawn, form),
-            file_name=_file_name(name, form),
-            mime=mime,
-            key=f"{name}_{form}",
-            on_click="ignore",
-            type="tertiary",
-        )
-
-
-def _file_name(name: str, form: str) -> str:
-    return f"pcdash_{name}_{'synthetic' if is_synthetic() else 'published'}.{form}"
+def download(name: str, rows: pd.DataFrame, filters: str) -> None:
+    """A button over a table that gives its rows as CSV: see `downloads.figures`."""
+    downloads.figures(name, rows, filters, is_synthetic=is_synthetic())
 
 
 def definition(indicator: dict, figure: dict | None) -> None:

@@ -58,8 +58,7 @@ def groups(grouping: Grouping, indicator: dict, row: dict) -> None:
                 "Denominator": [formatting.count(value) for value in rows["denominator"]],
             }
         ),
-        alt=f"{indicator['name']} from the most to the least deprived group in {grouping.area.name}, {formatting.period(period)}, "
-        "with the fitted line",
+        alt=f"Groups from the most to the least deprived. {wording.gradient_sentence(indicator, grouping.area.name, row)}",
         export=rows.assign(
             area_name=[f"{grouping.area.name}: {word}" for word in words], state="value", source_id=row["source_id"]
         ),
@@ -82,8 +81,8 @@ def over_time(grouping: Grouping, indicator: dict, series: pd.DataFrame) -> None
         "inequality_over_time",
         lambda palette: gradient.over_time(series, measure=measure, unit=unit, palette=palette),
         lambda: _table(series.assign(unit=unit), {"Period": series["period"].map(formatting.period)}),
-        alt=f"{_MEASURES[measure]} of {indicator['name']} in {grouping.area.name} by period, with 95% intervals, against no "
-        "difference",
+        alt=f"{_MEASURES[measure]} of {indicator['name']} in {grouping.area.name} by period, against no difference. "
+        f"{wording.over_time_sentence(series, measure, unit)}",
         export=_against_least_deprived(series),
         signs=series.assign(comparator_name="the least deprived"),
         filters=f"area={grouping.area.name}; indicator={topic}; grouping={grouping.name}; measure={measure}",
@@ -94,7 +93,8 @@ def over_time(grouping: Grouping, indicator: dict, series: pd.DataFrame) -> None
 def all_indicators(grouping: Grouping) -> None:
     """Every indicator with groups of this kind, the largest relative difference first."""
     rows = ask(queries.inequalities.glance, grouping.area, grouping.name)
-    blocks.say(wording.glance_sentence(rows))
+    said = wording.glance_sentence(rows)
+    blocks.say(said)
     if len(rows) > _FEW:
         few = f"Largest {_FEW}"
         shown = st.segmented_control("Show", [few, f"All {len(rows)}"], default=few, required=True, key=f"inequality_{len(rows)}")
@@ -105,7 +105,8 @@ def all_indicators(grouping: Grouping) -> None:
         "inequality_glance",
         lambda palette: gradient.relative(listed, palette=palette),
         lambda: _table(listed, {"Indicator": listed["name"], "Period": listed["period"].map(formatting.period)}),
-        alt=f"Relative index of inequality of each indicator in {grouping.area.name}, largest difference first, with 95% intervals",
+        alt=f"Relative index of inequality of each indicator in {grouping.area.name}. {said} "
+        f"{wording.largest_sentence(rows)}".strip(),
         export=_against_least_deprived(rows),
         signs=listed.assign(comparator_name="the least deprived"),
         filters=f"area={grouping.area.name}; grouping={grouping.name}",

@@ -13,6 +13,7 @@ from pcdash.terms.areas import ENGLAND, Area
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 from pcdash.wording import survey as wording
+from pcdash.wording.benchmark import ends_sentence, outcomes_sentence
 
 YEARS, PRACTICES = "Through the years", "Practice by practice"
 
@@ -37,8 +38,7 @@ def glance(subject: Subject, rows: pd.DataFrame) -> None:
             palette=palette,
         ),
         lambda: _table(rows, {"Question": rows["name"], "Survey": rows["period"]}),
-        alt=f"How patients of {subject.area.name} answered each survey question, newest year of each, as bars of positive and "
-        "other answers",
+        alt=f"Answers to each survey question in its newest year, as bars. {wording.survey_sentence(subject.area.name, rows)}",
         export=rows,
         signs=rows,
         filters=f"area={subject.area.name}; domain=survey; comparator={subject.comparator}",
@@ -62,7 +62,8 @@ def one_question(subject: Subject, indicator: dict, years: pd.DataFrame, borough
 def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) -> dict:
     """One question year by year, each survey's stretch on its own; returns the newest figure."""
     newest = years[years["state"] == "value"].iloc[0].to_dict()
-    blocks.say(f"{wording.answer_sentence(newest)} {wording.people_sentence(newest, indicator['denominator'])}")
+    answered = wording.answer_sentence(newest)
+    blocks.say(f"{answered} {wording.people_sentence(newest, indicator['denominator'])}")
     bars = ask(queries.survey.years_answers, indicator["indicator_id"], subject.area)
     labels = [_joined(row["period"], wording.people(row)) for row in years.to_dict("records")]
     blocks.chart_or_table(
@@ -73,7 +74,8 @@ def through_the_years(subject: Subject, indicator: dict, years: pd.DataFrame) ->
             palette=palette,
         ),
         lambda: _table(years, {"Survey": years["period"], "Stretch": years["era"]}),
-        alt=f"Answers to {indicator['name']} in {subject.area.name} year by year, in stretches of one survey",
+        alt=f"Answers to {indicator['name']} in {subject.area.name} year by year. {answered} "
+        f"{wording.before_sentence(years)}".strip(),
         export=years,
         signs=years,
         filters=f"area={subject.area.name}; indicator={indicator['indicator_id']}; comparator={subject.comparator}",
@@ -102,7 +104,8 @@ def practice_by_practice(subject: Subject, indicator: dict, place_code: str) -> 
         "survey_practices",
         draw,
         lambda: blocks.figure_table(practices, "%"),
-        alt=f"Practices of {subject.area.name} by positive answers to {indicator['name']}, {period}, highest first",
+        alt=f"Practices of {subject.area.name} by positive answers to {indicator['name']}, {period}, highest first. "
+        f"{outcomes_sentence(practices, 'practice')} {ends_sentence(practices, '%')}",
         export=practices,
         signs=valued,
         filters=f"area={subject.area.name}; indicator={topic}; period={period}; comparator={subject.comparator}",

@@ -37,6 +37,16 @@ def outcomes_sentence(rows: pd.DataFrame, level: str) -> str:
     return f"Of {counted(len(shown), level)}, {formatting.listed(parts)}, at 95% confidence."
 
 
+def ends_sentence(rows: pd.DataFrame, unit: str) -> str:
+    """`From 44.2% (Mill Lane) to 73.3% (Hill Surgery).` The lowest and the highest value of the rows; empty without two of them."""
+    shown = rows[rows["state"] == "value"].sort_values("value", kind="stable")
+    if len(shown) < 2:
+        return ""
+    places = formatting.places_apart(shown["value"].iloc[0], shown["value"].iloc[-1], unit)
+    low, high = (f"{formatting.with_unit(row.value, unit, places)} ({row.area_name})" for row in shown.iloc[[0, -1]].itertuples())
+    return f"From {low} to {high}."
+
+
 def strong_sentence(rows: pd.DataFrame, level: str, home_name: str | None, others: str) -> str:
     """Which areas are drawn strongly and which faintly; empty where all are drawn alike."""
     if home_name is None or not rows["is_mine"].fillna(False).astype(bool).any():
@@ -44,14 +54,22 @@ def strong_sentence(rows: pd.DataFrame, level: str, home_name: str | None, other
     return f"Strong: the {_NAMES[level]} of {home_name}. Faint: the other {_NAMES[level]} of {others}."
 
 
-def funnel_sentence(rows: pd.DataFrame, level: str) -> str:
-    """How many areas lie beyond each pair of lines, and what the lines mean."""
+def outside_sentence(rows: pd.DataFrame, level: str) -> str:
+    """How many areas lie beyond each pair of lines of a funnel; rows as `queries.peers`, compared with one area."""
     shown = rows[(rows["state"] == "value") & rows["size"].notna()]
     against = shown["comparator_name"].dropna().iloc[0]
     outer, inner = ((~shown[key].isin(["similar", "not_compared"])).sum() for key in ("outcome99_8", "outcome"))
     return (
         f"{inner:,} of {counted(len(shown), level)} {_are(inner)} outside the dashed lines (95%) and {outer:,} outside the solid "
-        f"lines (99.8%) around {against}. If all were truly like {against}, chance alone would put about 1 in 20 outside the "
+        f"lines (99.8%) around {against}."
+    )
+
+
+def funnel_sentence(rows: pd.DataFrame, level: str) -> str:
+    """`outside_sentence`, and what the lines mean."""
+    against = rows.loc[rows["size"].notna(), "comparator_name"].dropna().iloc[0]
+    return (
+        f"{outside_sentence(rows, level)} If all were truly like {against}, chance alone would put about 1 in 20 outside the "
         "dashed and 2 in 1,000 outside the solid lines. Small ones vary more, so the lines open to the left."
     )
 

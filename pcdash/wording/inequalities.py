@@ -87,6 +87,15 @@ def gradient_sentence(indicator: dict, area_name: str, row: dict) -> str:
     )
 
 
+def over_time_sentence(series: pd.DataFrame, measure: str, unit: str) -> str:
+    """`+7.2 points (+4.3 to +10.2) in 2024/25, +5.1 points (+3 to +7.2) in 2013/14.` The newest and the oldest that there is."""
+    known = series.dropna(subset=[measure])
+    if known.empty:
+        return "There is none in any period."
+    rows = [known.iloc[place].to_dict() for place in ((-1, 0) if len(known) > 1 else (-1,))]
+    return ", ".join(f"{difference(row, measure, unit)} in {formatting.period(row['period'])}" for row in rows) + "."
+
+
 def nothing(area_name: str) -> str:
     """Why there is no group at all."""
     return (
@@ -112,6 +121,12 @@ def glance_sentence(rows: pd.DataFrame) -> str:
         f"Of {len(rows)} indicators grouped this way, {most + least + open_ended} differ with deprivation beyond chance: the most "
         f"deprived fare worse on {most}, the least deprived on {least}; {open_ended} have no agreed direction."
     )
+
+
+def largest_sentence(rows: pd.DataFrame) -> str:
+    """Which indicator has the largest relative difference: `rows` as `queries.inequality_glance`; empty without any."""
+    known = rows.dropna(subset=["relative_index"])
+    return "" if known.empty else f"The largest: {known['name'].iloc[0]}, {ratio(known.iloc[0].to_dict())}."
 
 
 def _who(direction: str, which: str) -> str:

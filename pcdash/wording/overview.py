@@ -117,6 +117,11 @@ def place_map(localities: pd.DataFrame, comparator_name: str | None) -> str:
     return f"Map of the localities with their numbers of indicators compared with {comparator_name or 'the comparator'}: {counts}."
 
 
+def localities(rows: pd.DataFrame) -> pd.DataFrame:
+    """The numbers of the small map as a reader's table; `rows` as `queries.overview.locality_outcomes`."""
+    return rows[["area_name", "better", "similar", "worse"]].set_axis(["Locality", "Better", "Similar", "Worse"], axis="columns")
+
+
 def noted(row: object) -> str:
     """Why an indicator has a card: `row` of `queries.standing`."""
     parts = [NOTED[row.noted], _STILL.get((row.noted, row.outcome))]

@@ -54,6 +54,15 @@ def answer_sentence(row: dict, what: str = "answered positively") -> str:
     return f"{text}, {THAN[row['outcome']]} {against}."
 
 
+def before_sentence(years: pd.DataFrame) -> str:
+    """`70.1% in 2024, the first year of this survey.` Rows as `queries.survey.years`; empty where the newest is the first."""
+    known = years[years["state"] == "value"]
+    first = known[known["era"] == known["era"].iloc[0]].iloc[-1]
+    if first["period"] == known["period"].iloc[0]:
+        return ""
+    return f"{formatting.number(first['value'], '%')} in {first['period']}, the first year of this survey."
+
+
 def people(row: dict) -> str:
     """`4,444`, or `\u22484,430` where only weighted answers are known; empty where neither is."""
     if not formatting.is_missing(row["unweighted_base"]):

@@ -20,6 +20,18 @@ def trend_sentence(recent_trend: str) -> str:
     return words.get(recent_trend, "")
 
 
+def since_sentence(own: pd.DataFrame, unit: str) -> str:
+    """`57.7% in 2024/25; 56.2% in 2019/20, where its definition begins.` `own`: the known points of one area, oldest first."""
+    last, first = own.iloc[-1], own[own["segment"] == own["segment"].iloc[-1]].iloc[0]
+    places = formatting.places_apart(first["value"], last["value"], unit)
+    newest, oldest = (
+        f"{formatting.with_unit(row['value'], unit, places)} in {formatting.period(row['period'])}" for row in (last, first)
+    )
+    if first["period"] == last["period"]:
+        return f"{newest}."
+    return f"{newest}; {oldest}, where {'its definition' if own['segment'].nunique() > 1 else 'the line'} begins."
+
+
 def control_sentence(chart: pd.DataFrame) -> str:
     """What the newest point of a control chart says; `chart` as `queries.control_chart`."""
     last = chart.iloc[-1]

@@ -1,17 +1,21 @@
 """Every table of every page against its download: whatever is shown can be taken away, with all that a figure needs beside it."""
 
 import io
+import math
 import re
 
+import openpyxl
 import pandas as pd
 import pytest
 import streamlit as st
 
 from pcdash.charts.style import STATE_WORDS
+from pcdash.exports.excel import FIGURES, HEADERS
 from pcdash.queries import catalogue, geography
 from pcdash.terms import formatting, outcomes
 from pcdash.terms.areas import AREA_TYPES
 from pcdash.terms.domains import DOMAINS
+from tests.views.harness import charts
 
 # Page, address, and what else is chosen: each shows other tables.
 SHOWN = [
@@ -167,13 +171,46 @@ def test_every_table_is_held_by_a_download(open_page, demonstration_path, presse
     assert short == []
 
 
+def tells_a_figure(alt, contents):
+    """Whether a chart's description holds a figure of a download, with its decimals, or of how many areas one has a figure."""
+    told = numbers(alt)
+    for content in contents:
+        held = {number for line in File(content).numbers for number in line}
+        table = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig")
+        areas = set(table[table["State"] == "value"].groupby("Area type")["Area code"].nunique())
+        if any(places and abs(number - item) <= 0.5 * 10.0**-places + 1e-9 for number, places in told for item in held):
+            return True
+        if any(not places and number in areas for number, places in told):
+            return True
+    return False
+
+
+def assert_same_cells(csv, workbook):
+    """Every cell of a workbook's table is that of the CSV: text as text, numbers to 15 digits, all that Excel holds."""
+    texts = pd.read_csv(io.BytesIO(csv), encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True)[FIGURES]
+    header, *rows = sheet.iter_rows(min_row=HEADERS, values_only=True)
+    assert list(header) == list(texts) and len(rows) == len(texts)
+    for row, line in zip(rows, texts.itertuples(index=False), strict=True):
+        for name, cell, text in zip(header, row, line, strict=True):
+            is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+            same = math.isclose(float(text), cell, rel_tol=1e-14) if is_number else text == ("" if cell is None else str(cell))
+            assert same, (name, cell, text)
+
+
 @pytest.mark.parametrize(("page", "address"), [(page, address) for page, address, chosen in SHOWN if page != "data_and_methods"])
 def test_every_download_of_figures_says_all_that_a_figure_needs(open_page, demonstration_path, pressed, page, address):
-    open_page(demonstration_path, page, **address)
+    app = open_page(demonstration_path, page, **address)
+    if page in ("benchmark", "trends", "survey", "inequalities"):
+        contents = [data() for key, data in pressed.items() if key.endswith("_download")]
+        assert [chart.alt for chart in charts(app) if not tells_a_figure(chart.alt, contents)] == []
     for key, data in pressed.items():
         if not key.endswith("_download") or key == "spread_download":
             continue
-        file = pd.read_csv(io.BytesIO(data()), encoding="utf-8-sig")
+        content = data()
+        if workbook := pressed.get(key.replace("_download", "_xlsx")):
+            assert_same_cells(content, workbook())
+        file = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig")
         if "Indicator ID" not in file:
             continue
         assert set(ALWAYS) <= set(file), (key, set(ALWAYS) - set(file))

@@ -38,7 +38,7 @@ def test_every_chart_is_described_and_has_a_table_and_a_download(open_page, demo
     switches = [item for item in app.get("button_group") if item.label == "Show as"]
     assert switches and len(switches) <= len(charts(app))
     labels = [button.label for button in app.get("download_button")]
-    for label in ("Data (CSV)", "Picture (PNG)", "Picture (SVG)"):
+    for label in ("Data (CSV)", "Data (Excel)", "Picture (PNG)", "Picture (SVG)"):
         assert labels.count(label) >= len(switches)
 
 

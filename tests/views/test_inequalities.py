@@ -3,6 +3,7 @@
 import pytest
 
 from pcdash import queries
+from pcdash.terms import formatting
 from pcdash.terms.areas import Area
 from pcdash.wording import inequalities as wording
 from tests.views.harness import charts, text
@@ -63,12 +64,39 @@ def test_all_indicators_come_by_relative_size(demonstration_database):
     assert (worse["outcome"] == "worse").all() and len(worse)
 
 
-def test_the_page_shows_groups_time_and_all_indicators(open_page, demonstration_path):
+def test_the_page_shows_groups_time_and_all_indicators(open_page, demonstration_path, demonstration_database):
     app = open_page(demonstration_path, "inequalities", area="E09000016", indicator=HBA1C)
     assert not app.exception and len(charts(app)) == 3
     said = text(app)
     for words in ("fitted difference between the two ends", "Practices, not people", "slope index", "relative index"):
         assert words in said.replace("\\", "")
+    rows = demonstration_database.fetch(
+        "SELECT * FROM marts.inequality WHERE area_type = 'borough' AND area_code = 'E09000016' AND grouping_name = ? "
+        "ORDER BY period_end, period",
+        [wording.PRACTICES],
+    )
+    newest = rows.drop_duplicates("indicator_id", keep="last")
+    row = newest.set_index("indicator_id").loc[HBA1C]
+    slope, low, high, gap = (
+        formatting.change(row[name], None, None) for name in ("slope_index", "slope_index_lower95", "slope_index_upper95", "gap")
+    )
+    ends = [formatting.rounded(row[name], 1) for name in ("most_deprived_end", "least_deprived_end", "relative_index")]
+    sentences = (
+        f"runs from {ends[0]}% at the most deprived end to {ends[1]}% at the least deprived end",
+        f"a difference of {slope} points ({low} to {high})",
+        f"the gap between the outer groups is {gap} points",
+    )
+    counts = newest["direction"].value_counts()
+    worse = [int(counts.get(f"{who}_deprived_worse", 0)) for who in ("most", "least")]
+    neutral = int(counts.get("most_deprived_higher", 0) + counts.get("least_deprived_higher", 0))
+    counted = (
+        f"Of {len(newest)} indicators grouped this way, {sum(worse) + neutral} differ with deprivation beyond chance: the most "
+        f"deprived fare worse on {worse[0]}, the least deprived on {worse[1]}; {neutral} have no agreed direction."
+    )
+    groups, over_time, glance = (chart.alt for chart in charts(app))
+    assert all(sentence in said.replace("\\", "") and sentence in groups for sentence in sentences)
+    assert counted in said.replace("\\", "") and counted in glance
+    assert f"{slope} points ({low} to {high}) in {formatting.period(row['period'])}" in over_time
 
 
 def test_residents_have_groups_where_a_publication_gives_them(open_page, demonstration_path, demonstration_database):

@@ -5,6 +5,7 @@ import pytest
 from pcdash import config, queries
 from pcdash.build import run as build
 from pcdash.served.database import Database
+from pcdash.terms import formatting
 from pcdash.terms.areas import Area
 from pcdash.wording import survey as wording
 from tests.views.harness import charts, text
@@ -71,11 +72,30 @@ def test_a_file_without_single_answers_gives_two_bars(small_database):
     assert mine.to_dict() == {"All positive answers": 50, "All other answers": 50}
 
 
-def test_the_page_shows_every_question_with_interval_comparator_and_people(open_page, demonstration_path, glance):
+def test_the_page_shows_every_question_with_interval_comparator_and_people(
+    open_page, demonstration_path, demonstration_database, glance
+):
     app = open_page(demonstration_path, "survey", area="E09000016")
     assert not app.exception
-    said = text(app)
-    assert wording.survey_sentence("Havering", glance) in said.replace("\\", "")
+    said = text(app).replace("\\", "")
+    newest = demonstration_database.fetch(
+        "SELECT outcome, count(*) AS questions FROM marts.headline_comparison INNER JOIN marts.indicator AS indicator "
+        "USING (indicator_id) WHERE indicator.domain = 'survey' AND area_code = 'E09000016' AND comparator_type = 'england' "
+        "AND period = '2025' GROUP BY outcome"
+    ).set_index("outcome")["questions"]
+    words = [
+        f"{'all' if n == newest.sum() else n} are {word}" for word in ("better", "similar", "worse") if (n := newest.get(word))
+    ]
+    counted = f"on {newest.sum()} questions of the survey of 2025: {formatting.listed(words)}."
+    overall = demonstration_database.fetch(
+        "SELECT value, lower95, upper95, comparator_value FROM marts.headline_comparison WHERE indicator_id = ? "
+        "AND period = '2025' AND area_code = 'E09000016' AND comparator_type = 'england'",
+        [OVERALL],
+    ).iloc[0]
+    value, low, high, england = (formatting.rounded(overall[name], 1) for name in overall.index)
+    for sentence in (counted, f"{value}% ({low} to {high}) call", f"England ({england}%)"):
+        assert sentence in said and sentence in charts(app)[0].alt
+    assert f"{value}% ({low} to {high}) answered positively in 2025" in said and value in charts(app)[1].alt
     first = charts(app)[0].spec
     for heading in ("Since 2024", "2018 to 2023", "To 2017"):
         assert f"#{heading}" in first

@@ -63,7 +63,8 @@ def group_of(chosen: Selection, level: str) -> Group:
 
 def ranked(group: Group, rows: pd.DataFrame) -> None:
     """Every area one under the other with its interval, against the comparator."""
-    blocks.say(wording.benchmark.outcomes_sentence(rows, group.level))
+    said = wording.benchmark.outcomes_sentence(rows, group.level)
+    blocks.say(said)
     say_strong(group, rows)
     if int((rows["state"] == "value").sum()) > benchmark.UNNAMED:
         st.caption("Too many to name here: a name appears when you point at a mark, and all are in the table.")
@@ -71,8 +72,8 @@ def ranked(group: Group, rows: pd.DataFrame) -> None:
         "benchmark",
         lambda palette: benchmark.ranked_intervals(rows, unit=group.unit, palette=palette, highlight=group.marked),
         lambda: blocks.figure_table(rows, group.unit),
-        alt=f"{LEVELS[group.level]} ranked by {group.chosen.indicator['name']}, "
-        f"{formatting.period(group.chosen.period)}, with 95% intervals",
+        alt=f"{LEVELS[group.level]} ranked by {group.chosen.indicator['name']}, {formatting.period(group.chosen.period)}. "
+        f"{said} {wording.benchmark.ends_sentence(rows, group.unit)}".strip(),
         export=rows,
         signs=rows[rows["state"] == "value"],
         filters=group.filters,
@@ -107,8 +108,8 @@ def funnelled(group: Group, rows: pd.DataFrame) -> None:
         "funnel",
         lambda palette: funnel.funnel(shown, lines, unit=group.unit, size_title=what, palette=palette, highlight=group.marked),
         lambda: _funnel_table(rows, group.unit, what),
-        alt=f"Funnel plot of {indicator['name']}, {formatting.period(group.chosen.period)}: {LEVELS[group.level].lower()} by size, "
-        f"with 95% and 99.8% lines around {shown['comparator_name'].iloc[0]}",
+        alt=f"Funnel plot of {indicator['name']}, {formatting.period(group.chosen.period)}. "
+        f"{wording.benchmark.outside_sentence(rows, group.level)} {wording.benchmark.ends_sentence(shown, group.unit)}".strip(),
         export=rows,
         signs=shown,
         filters=group.filters,

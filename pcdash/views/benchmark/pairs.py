@@ -49,10 +49,11 @@ def paired(group: Group, against: dict | None) -> None:
         return
     when = formatting.period(rows["against_period"].iloc[0])
     across, upwards = f"{against['short_name']}, {when}", f"{indicator['short_name']}, {formatting.period(chosen.period)}"
-    blocks.say(wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"]))
+    said = wording.benchmark.pair_sentence(rows, group.level, indicator["short_name"], against["short_name"])
+    blocks.say(said)
     strong = wording.benchmark.strong_sentence(rows, group.level, group.home_name, group.parent.name)
     axes = f"Upwards: {upwards}. To the right: {across}. Shapes tell how {indicator['short_name']} compares."
-    blocks.say(f"{wording.benchmark.NOT_CAUSE} {axes} {strong}".strip(), quiet=True)
+    blocks.say(f"{axes} {strong}".strip(), quiet=True)
     blocks.chart_or_table(
         "pair",
         lambda palette: scatter.scatter(
@@ -73,13 +74,13 @@ def paired(group: Group, against: dict | None) -> None:
                 "Compared there": rows["against_outcome"].map(OUTCOMES),
             }
         ),
-        alt=f"{LEVELS[group.level]} by {upwards} (upwards) and {across} (to the right)",
+        alt=f"{LEVELS[group.level]} by {upwards} (upwards) and {across} (to the right). {said}",
         export=_both(rows, against["indicator_id"]),
         signs=rows,
         filters=f"{group.filters}; against={against['indicator_id']}",
         on_select=lambda: mark("pair_chart", group),
     )
-    blocks.say(f"Second indicator: {against['name']}.", quiet=True)
+    blocks.say(f"{wording.benchmark.NOT_CAUSE} Second indicator: {against['name']}.", quiet=True)
     blocks.data_line({"source_id": rows["against_source_id"].iloc[0]}, rows["against_period"].iloc[0])
 
 
@@ -111,9 +112,8 @@ def changed(group: Group, then: str | None) -> None:
     rows = ask(queries.benchmark.changes, group.indicator_id, group.parent, group.level, then, now, group.home)
     both = rows.dropna(subset="change")
     whole = _wholes(group, then)
-    blocks.say(wording.benchmark.changes_sentence(rows, group.level, then, now))
-    if (judged := int((both["direction"] != "not_judged").sum())) > 0:
-        blocks.say(wording.benchmark.chance_of_changes(judged, group.level, group.unit), quiet=True)
+    said = wording.benchmark.changes_sentence(rows, group.level, then, now)
+    blocks.say(said)
     say_strong(group, both)
     drawn = pd.concat([whole, both.assign(is_context=False)], ignore_index=True)
     all_rows = pd.concat([whole, rows.assign(is_context=False)], ignore_index=True)
@@ -129,13 +129,14 @@ def changed(group: Group, then: str | None) -> None:
             highlight=group.marked,
         ),
         lambda: _changes_table(all_rows, group.unit, then, now),
-        alt=f"{LEVELS[group.level]} in {formatting.period(then)} and {formatting.period(now)} on {chosen.indicator['name']}, "
-        "with the change of each and its 95% interval",
+        alt=f"{LEVELS[group.level]} then and now on {chosen.indicator['name']}, each change with its 95% interval. {said}",
         export=all_rows,
         legend=f"{key_of_colours}{formatting.period(now)}:\u2003{then_and_now.legend(drawn)}",
         filters=f"{group.filters}; since={then}",
         on_select=lambda: mark("change_chart", group),
     )
+    if (judged := int((both["direction"] != "not_judged").sum())) > 0:
+        blocks.say(wording.benchmark.chance_of_changes(judged, group.level, group.unit), quiet=True)
     if missing := len(rows) - len(both):
         st.caption(f"{missing} without a comparable figure in both periods {'is' if missing == 1 else 'are'} in the table.")
 

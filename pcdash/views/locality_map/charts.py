@@ -10,7 +10,7 @@ from pcdash import queries
 from pcdash.charts import map as maps
 from pcdash.charts import map_periods, map_ranking, map_shapes, style
 from pcdash.terms import formatting
-from pcdash.ui import blocks, state
+from pcdash.ui import blocks, downloads, state
 from pcdash.ui.cache import ask
 from pcdash.views.locality_map.selected import selected
 from pcdash.views.locality_map.shown import Shown
@@ -22,9 +22,8 @@ _IN_SIGHT, _IN_SIGHT_UNDER_WORDS = 18, 10
 
 @dataclass(frozen=True)
 class Drawing:
-    """One of the two charts: what it is called in the menu, how it is drawn in a theme, what it tells those who cannot see it."""
+    """One of the two charts: how it is drawn in a theme, what it tells those who cannot see it."""
 
-    label: str
     draw: Callable
     alt: str
 
@@ -33,7 +32,7 @@ def drawings(shown: Shown, look: dict, measure: str | None) -> dict[str, Drawing
     """The map, where a shape or a position is known, and the ranked list."""
     told = f"{words.stand_out_sentence(shown.members, shown.member_type)} {words.ends_sentence(shown.members, shown.unit)}"
     listed = partial(map_ranking.ranked_list, shown.members, **look)
-    ranking = Drawing("Picture of the list", listed, f"Ranked list with 95% intervals: each {shown.each}. {told}")
+    ranking = Drawing(listed, f"Ranked list with 95% intervals: each {shown.each}. {told}")
     if not _is_placed(shown):
         return {"ranking": ranking}
     members, of = shown.members, (shown.locality_practices,)
@@ -46,22 +45,20 @@ def drawings(shown: Shown, look: dict, measure: str | None) -> dict[str, Drawing
     else:
         nearby = ask(queries.locality_map.nearby_practices, place.code, shown.within, shown.chosen.period)
         drawn = partial(maps.practice_map, shown.shapes, members, nearby, *of, within=shown.zoomed, **look)
-    return {"map": Drawing("Picture", drawn, f"Map of {shown.within.name}: each {shown.each}. {told}"), "ranking": ranking}
+    return {"map": Drawing(drawn, f"Map of {shown.within.name}: each {shown.each}. {told}"), "ranking": ranking}
 
 
 def choose_form(shown: Shown, drawn: dict[str, Drawing]) -> bool:
     """The switch between charts and table, and the menu of downloads, of both charts: whether the reader wants the table."""
     as_table = blocks.table_switch("map")
-    filters, legend = f"{shown.filters}; period={shown.chosen.period}", style.legend(shown.members)
-    with st.popover("Download", type="tertiary", icon=":material/download:", key="map_menu"):
-        blocks.download("map", shown.members, filters, in_menu=True)
-        if shown.level == "small_area":
-            blocks.download("small_areas", shown.small_areas, filters, in_menu=True, label="Small areas")
-        for name, drawing in drawn.items():
-            blocks.download_pictures(
-                name, lambda palette, one=drawing: one.draw(palette=palette), shown.members,
-                title=drawing.alt, legend=legend, label=drawing.label,
-            )  # fmt: skip
+    legend, palette = style.legend(shown.members), blocks.palette()
+    tables = {"map": shown.members} | ({"small_areas": shown.small_areas} if shown.level == "small_area" else {})
+    pictures = {
+        name: downloads.Picture(lambda palette, one=one: one.draw(palette=palette), palette, title=one.alt, legend=legend)
+        for name, one in drawn.items()
+    }
+    filters = f"{shown.filters}; period={shown.chosen.period}"
+    downloads.menu("map", tables, pictures, filters, is_synthetic=blocks.is_synthetic())
     return as_table
 
 

@@ -99,10 +99,13 @@ def _by_domain(standing: Standing) -> None:
 def _place_map(standing: Standing, localities: pd.DataFrame, practices: pd.DataFrame) -> None:
     """Where the localities are, with how many indicators of each are better and worse; and the way to the map."""
     shapes = ask(queries.geography.map_shapes, standing.chosen.borough.code)
-    blocks.chart(
+    blocks.chart_or_table(
         "place_map",
         lambda palette: maps.place_map(shapes, localities, practices, palette=palette, focus=standing.chosen.area.code),
+        lambda: wording.overview.localities(localities),
         alt=wording.overview.place_map(localities, standing.comparator_name),
+        export=localities,
+        filters=f"localities of {standing.chosen.borough.name}; comparator={standing.comparator_name}; newest period of each",
     )
     st.page_link("pages/locality_map.py", label="Open the map", icon=":material/map:", query_params=state.link_parameters())
 

@@ -40,13 +40,8 @@ def controlled(chosen: Selection, target: dict | None, baseline: int | None) -> 
         wording.trends.assurance_sentence(points),
     )
     said = " ".join(filter(None, sentences))
+    newest, mean = (formatting.with_unit(points[column].iloc[-1], unit) for column in ("value", "mean"))
     blocks.say(said)
-    st.caption(
-        "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
-        "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
-        "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
-        "start anew where the definition changes, and are drawn only as far as a figure can go: a share's within 0 and 100%."
-    )
     blocks.chart_or_table(
         "control",
         lambda palette: control_chart.control_chart(points, unit=unit, palette=palette, target=target),
@@ -63,8 +58,14 @@ def controlled(chosen: Selection, target: dict | None, baseline: int | None) -> 
                 "Signal": points["signal"].map(SIGNALS).fillna(""),
             }
         ),
-        alt=f"Control chart of {indicator['name']} in {area.name}: {said}",
+        alt=f"Control chart of {indicator['name']} in {area.name}: {newest} where the mean is {mean}. {said}",
         export=points,
         legend=control_chart.legend(points),
         filters=f"area={area.name}; indicator={key}; limits={baseline or 'all'} points",
+    )
+    st.caption(
+        "Control chart: the mean, and the dashed limits of ordinary variation (mean \u2213 2.66 times the mean difference between "
+        "neighbours, very large ones left out unless all others are zero; NHS England's Making Data Count). A signal is a point "
+        "outside the limits, seven points rising or falling, seven on one side of the mean, or two of three near a limit. Limits "
+        "start anew where the definition changes, and are drawn only as far as a figure can go: a share's within 0 and 100%."
     )

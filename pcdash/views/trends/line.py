@@ -52,7 +52,12 @@ class Line:
     @property
     def last(self) -> pd.Series:
         """The newest point of the line in focus."""
-        return (self.values if len(self.values) else self.known).iloc[-1]
+        return self.drawn.iloc[-1]
+
+    @property
+    def drawn(self) -> pd.DataFrame:
+        """The points of the line in focus, oldest first."""
+        return self.values if len(self.values) else self.known
 
 
 @dataclass(frozen=True)
@@ -73,15 +78,14 @@ def over_time(line: Line, around: Around) -> dict | None:
     where = (Area(last["area_type"], last["area_code"]), last["period"])
     figure = ask(queries.figures.figure, key, *where)
     if line.values.empty:
-        blocks.say(f"{indicator['name']}: there is no figure for {area.name}; {line.focus} is shown.")
+        said = f"{indicator['name']}: there is no figure for {area.name}; {line.focus} is shown."
     else:
         compared = ask(queries.figures.compared, key, *where, chosen.comparator)
         sentence = wording.figures.value_sentence(indicator, figure, compared, line.focus, last["period"])
-        blocks.say(f"{sentence} {wording.trends.trend_sentence(last['recent_trend'])}".strip())
+        said = f"{sentence} {wording.trends.trend_sentence(last['recent_trend'])}".strip()
+    blocks.say(said)
     about_bands = wording.trends.bands_sentence(around.bands[around.bands["period"].isin(line.known["period"])], area.type)
     about_gaps = wording.trends.gaps_sentence(line.known)
-    for said in filter(None, (about_gaps, about_bands)):
-        blocks.say(said, quiet=True)
     beside = f" and in {line.beside}" if line.beside != line.focus else ""
     blocks.chart_or_table(
         "trends",
@@ -97,11 +101,13 @@ def over_time(line: Line, around: Around) -> dict | None:
             unusual=around.unusual,
         ),
         lambda: points_table(line.series, unit),
-        alt=f"{indicator['name']} in {line.focus} over time with its 95% interval{beside}",
+        alt=f"Line over time in {line.focus}{beside}. {said} {wording.trends.since_sentence(line.drawn, unit)}",
         export=line.series,
         filters=f"area={area.name}; indicator={key}; comparator={chosen.comparator}",
         notes=(about_gaps, about_bands, *(f"{sign}: {words}" for found in marks(around) for sign, words in found)),
     )
+    for about in filter(None, (about_gaps, about_bands)):
+        blocks.say(about, quiet=True)
     if around.target:
         blocks.say(wording.trends.target_sentence(around.target, unit))
     list_marks(around)

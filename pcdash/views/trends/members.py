@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pcdash import queries
+from pcdash import queries, wording
 from pcdash.charts import small_multiples
 from pcdash.terms import formatting
 from pcdash.ui import blocks, state
@@ -37,6 +37,7 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     if shown.empty:
         blocks.say(f"{indicator['name']} has no figures for the {LEVELS[level].lower()} of {area.name}.")
         return
+    newest = shown.sort_values("period_end").drop_duplicates("area_code", keep="last")
     drawn = pd.concat([shown["value"], reference.loc[reference["state"] == "value", "value"]])
     ends = drawn.min(), drawn.max()
     low, high = (formatting.number(end, unit, formatting.places_apart(*ends, unit)) for end in ends)
@@ -57,7 +58,8 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
             highlight=state.kept("practice") if level == "practice" else None,
         ),
         lambda: points_table(members, unit),
-        alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area.name}, each beside {name}",
+        alt=f"{indicator['name']} over time in each of the {LEVELS[level].lower()} of {area.name}, each beside {name}. "
+        f"{wording.benchmark.ends_sentence(newest, unit)} These are the newest figures of each.",
         export=members,
         filters=f"area={area.name}; indicator={key}; level={level}",
     )
