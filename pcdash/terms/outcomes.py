@@ -50,3 +50,5 @@ ASSURANCES = {
     "hit_and_miss": "The target lies between the limits: it will be met in some periods and missed in others, by chance",
     "consistently_fails": "The target lies beyond the limits: it will be missed unless something changes",
 }
+# Whether national files still carry an indicator.
+STANDINGS = {"goes_on": "Goes on", "ended": "Ended", "local_return": "By local return only"}

@@ -4,7 +4,7 @@ import pandas as pd
 
 from pcdash.terms import formatting, periods
 from pcdash.terms.domains import DOMAINS
-from pcdash.terms.outcomes import OUTCOMES, RECENT_TRENDS
+from pcdash.terms.outcomes import OUTCOMES, RECENT_TRENDS, STANDINGS
 
 # How many names a sentence gives before it counts the rest.
 NAMED = 3
@@ -29,7 +29,6 @@ _DIRECTIONS = {
     "no_clear_change": "No clear change",
     "not_judged": "Not judged, no interval",
 }
-_STANDINGS = {"goes_on": "Goes on", "local_return": "By local return"}
 # What is said of a change that is not beyond chance; the others have their word before them.
 _UNSURE = {"no_clear_change": ", no clear change", "not_judged": ", not judged, because a figure has no interval"}
 
@@ -173,10 +172,7 @@ def every_indicator(rows: pd.DataFrame, comparator_name: str | None) -> pd.DataF
             "Since the baseline": [_since(row) for row in figures],
             "Change (95% interval)": [formatting.change(row.change, row.change_lower95, row.change_upper95) for row in figures],
             "Recent trend": [RECENT_TRENDS[row.recent_trend] for row in figures],
-            "Series": [
-                f"Ended {formatting.period(row.to_period)}" if row.standing == "ended" else _STANDINGS[row.standing]
-                for row in figures
-            ],
+            "Series": [_series(row) for row in figures],
             "Unit": [row.unit for row in figures],
         }
     )
@@ -229,6 +225,10 @@ def _since_then(rows: pd.DataFrame, baseline: str) -> str:
     improved, worsened = (int((rows["direction"] == word).sum()) for word in ("improved", "worsened"))
     of = f", of {known} with an earlier figure" if known < len(rows) else ""
     return f"{improved} improved and {worsened} worsened beyond chance since {since}{of}"
+
+
+def _series(row: object) -> str:
+    return f"{STANDINGS[row.standing]} {formatting.period(row.to_period)}" if row.standing == "ended" else STANDINGS[row.standing]
 
 
 def _since(row: object) -> str:

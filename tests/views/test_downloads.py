@@ -72,12 +72,12 @@ def plain(text):
 # The codes that a word of a table can stand for.
 CODES = {
     "holds": {"0"},
-    "bylocalreturnonly": {"localreturn"},
     "yes": {"true"},
     "noreported": {"false"},
     "nocomparableearlierfigure": {""},
 }
 WORDS = (outcomes.STATES, outcomes.OUTCOMES, outcomes.CHANGES, outcomes.RECENT_TRENDS, outcomes.VARIATIONS, outcomes.SIGNALS)
+WORDS += (outcomes.STANDINGS,)
 for vocabulary in (*WORDS, STATE_WORDS, AREA_TYPES, DOMAINS):
     for code, word in vocabulary.items():
         CODES.setdefault(plain(word), set()).add(plain(code))

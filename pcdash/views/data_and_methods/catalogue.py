@@ -9,6 +9,7 @@ from pcdash import queries
 from pcdash.terms import formatting
 from pcdash.terms.areas import AREA_TYPES
 from pcdash.terms.domains import DOMAINS
+from pcdash.terms.outcomes import STANDINGS
 from pcdash.ui import blocks
 from pcdash.ui.cache import ask
 
@@ -48,9 +49,6 @@ def indicators() -> None:
             width="stretch",
             alt=f"Codes that carry {indicator['name']}",
         )
-
-
-STANDINGS = {"goes_on": "Goes on", "ended": "Ended", "local_return": "By local return only"}
 
 
 def series() -> None:
