@@ -13,6 +13,7 @@ from pcdash.wording import (
     practice_patients,
     practice_profile,
     spread,
+    stands_out,
     survey,
     trends,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "practice_patients",
     "practice_profile",
     "spread",
+    "stands_out",
     "survey",
     "trends",
 ]

@@ -45,7 +45,8 @@ def test_the_page_answers_without_a_click_and_map_and_list_have_one_set_of_contr
     assert [link for link in app.get("page_link") if "whole profile" in link.proto.label] == []
     pair, _ = (item for item in app.get("button_group") if item.label == "Show as")
     labels = [button.label for button in app.get("download_button")]
-    assert labels[:5] == ["Data (CSV)", "Picture (PNG)", "Picture (SVG)", "Picture of the list (PNG)", "Picture of the list (SVG)"]
+    data, pictures = ["Data (CSV)", "Data (Excel)"], ["Picture (PNG)", "Picture (SVG)"]
+    assert labels[:6] == [*data, *pictures, "Picture, ranking (PNG)", "Picture, ranking (SVG)"]
     app.session_state[pair.key] = "Table"
     app.run()
     (table,) = [item.value for item in app.dataframe]

@@ -94,22 +94,22 @@ def test_whether_practices_became_more_alike_is_judged_beyond_chance_only():
 
 
 def test_a_card_gives_value_change_with_its_interval_and_comparator():
-    assert wording.overview.card(row()) == (
+    assert wording.stands_out.card(row()) == (
         "62.1% (61.2 to 62.9) in 2019/20, \u22123.0 points (\u22124.2 to \u22121.8) since 2014/15. England: 65.0%."
     )
-    assert wording.overview.noted(row()) == "Worsened, and worse than England"
+    assert wording.stands_out.noted(row()) == "Worsened, and worse than England"
 
 
 def test_a_card_says_what_it_does_not_know():
     nothing = float("nan")
-    text = wording.overview.card(row(direction=None, lower95=nothing, upper95=nothing, comparator_name=None))
+    text = wording.stands_out.card(row(direction=None, lower95=nothing, upper95=nothing, comparator_name=None))
     assert text == "62.1% in 2019/20, without a comparable earlier figure."
 
 
 def test_an_improvement_that_is_still_worse_says_so():
-    assert wording.overview.noted(row(noted="improved")) == "Improved, yet still worse than England"
-    assert wording.overview.noted(row(noted="improved", outcome="not_compared", comparator_name=None)) == "Improved"
-    assert wording.overview.noted(row(noted="worsened", outcome="better")) == "Worsened, yet better than England"
+    assert wording.stands_out.noted(row(noted="improved")) == "Improved, yet still worse than England"
+    assert wording.stands_out.noted(row(noted="improved", outcome="not_compared", comparator_name=None)) == "Improved"
+    assert wording.stands_out.noted(row(noted="worsened", outcome="better")) == "Worsened, yet better than England"
 
 
 def test_a_sparklines_description_starts_where_the_newest_definition_does():
@@ -122,12 +122,12 @@ def test_a_sparklines_description_starts_where_the_newest_definition_does():
             "comparator_value": [91.0, 64.0, 65.0],
         }
     )
-    assert wording.overview.sparkline(row(), series) == (
+    assert wording.stands_out.sparkline(row(), series) == (
         "Reviewed, yearly, Havering: from 65.1% in 2014/15 to 62.1% in 2019/20; earlier years had another definition; England then "
         "65.0%."
     )
     alone = series.iloc[2:].assign(comparator_name=None)
-    assert wording.overview.sparkline(row(), alone) == "Reviewed, yearly, Havering: 62.1% in 2019/20."
+    assert wording.stands_out.sparkline(row(), alone) == "Reviewed, yearly, Havering: 62.1% in 2019/20."
 
 
 def test_spread_then_and_now_are_of_one_set_and_told_apart():
@@ -141,7 +141,7 @@ def test_spread_then_and_now_are_of_one_set_and_told_apart():
 
 
 def test_a_card_tells_a_value_apart_from_its_comparator():
-    said = wording.overview.card(row(value=62.14, comparator_value=62.11))
+    said = wording.stands_out.card(row(value=62.14, comparator_value=62.11))
     assert said.startswith("62.14% (61.2 to 62.9)") and said.endswith("England: 62.11%.")
 
 

@@ -20,13 +20,13 @@ def cards(rows: pd.DataFrame, points: pd.DataFrame) -> None:
             with st.container(gap=None):
                 onward = state.link_parameters() | {"indicator": row.indicator_id}
                 st.page_link("pages/trends.py", label=f"**{blocks.plain(row.short_name)}**", query_params=onward)
-                why, figures = wording.overview.noted(row), wording.overview.card(row)
+                why, figures = wording.stands_out.noted(row), wording.stands_out.card(row)
                 st.markdown(f"{style.GLYPHS[sign]} {blocks.plain(why)}. {blocks.plain(figures)}")
             st.vega_lite_chart(
                 sparkline.figures(series, sign=sign, unit=row.unit, palette=palette),
                 sparkline.drawing(palette),
                 width=_WIDTH,
                 theme=None,
-                alt=wording.overview.sparkline(row, series),
+                alt=wording.stands_out.sparkline(row, series),
                 key=f"spark_{row.indicator_id}",
             )

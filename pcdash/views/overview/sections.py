@@ -116,7 +116,7 @@ def what_stands_out(standing: Standing) -> None:
     noted = rows[rows["place"] <= _CARDS].sort_values("place")
     points = ask(queries.overview.short_series, chosen.area, chosen.comparator, tuple(noted["indicator_id"]))
     improved = noted["noted"] == "improved"
-    rule = wording.overview.rule(standing.comparator_name, _CARDS)
+    rule = wording.stands_out.rule(standing.comparator_name, _CARDS)
     with st.container(key="stands_out"):
         left, right = st.columns(2, gap="large")
     with left:
