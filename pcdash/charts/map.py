@@ -104,10 +104,7 @@ def place_map(
     require(localities, "area_code", "area_name", "better", "similar", "worse")
     centres = locality_centres(shapes, members)
     told = localities.assign(
-        label=[
-            f"{row.area_name.replace(' and ', chr(10) + 'and ', 1)}\n{MARKS['Better']} {row.better}  {MARKS['Worse']} {row.worse}"
-            for row in localities.itertuples()
-        ],
+        under=[f"{MARKS['Better']} {row.better}  {MARKS['Worse']} {row.worse}" for row in localities.itertuples()],
         says=[f"{row.better} better, {row.similar} similar, {row.worse} worse" for row in localities.itertuples()],
     )
     labelled = told.merge(centres[["area_code", "easting", "northing", "has_shape"]], on="area_code")

@@ -189,16 +189,17 @@ def names(
 ) -> list[alt.Chart]:
     """The names of localities, clear of each other on a phone and on a wide screen, with a halo over what they cross.
 
-    Beside the localities' own marks; where `practices` stand on the map instead, amid these and lighter. A `label` of a locality,
-    in lines, stands in its name's place, on the locality itself.
+    Beside the localities' own marks; where `practices` stand on the map instead, amid these and lighter. With a line `under` their
+    names there are no marks: the words stand on the localities themselves.
     """
     inside = localities[frame.holds(localities)]
     if inside.empty:
         return []
     # Two short lines overlap their neighbours less than a long one.
-    is_labelled = "label" in inside
-    labelled = inside if is_labelled else inside.assign(label=inside["area_name"].str.replace(" and ", "\nand ", n=1))
-    mark = 11 if practices is None and not is_labelled else 0
+    labelled = inside.assign(label=inside["area_name"].str.replace(" and ", "\nand ", n=1))
+    if has_line := "under" in inside:
+        labelled["label"] += "\n" + inside["under"]
+    mark = 11 if practices is None and not has_line else 0
     placed = map_labels.placed(labelled, frame, mark=mark, around=practices)[
         ["easting", "northing", "label", "phone_dx", "phone_dy", "wide_dx", "wide_dy"]
     ]

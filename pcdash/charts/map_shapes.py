@@ -7,11 +7,6 @@ import altair as alt
 import pandas as pd
 
 
-def is_schematic(shapes: pd.DataFrame) -> bool:
-    """Whether no locality has a shape of its own on this map."""
-    return not (shapes["layer"] == "locality").any()
-
-
 def locality_centres(shapes: pd.DataFrame, practices: pd.DataFrame) -> pd.DataFrame:
     """Where each locality stands: inside its shape, amid its practices where it has none; left out where neither is known.
 

@@ -80,7 +80,7 @@ def table_switch(name: str) -> bool:
 
 def chart(name: str, draw: Callable[[style.Palette], Chart], *, alt: str, on_select: object = "ignore") -> object:
     """A chart in the reader's theme. Returns its selection, if it reports one; what charts share stays among them."""
-    drawn = specification(draw(palette()))
+    drawn = specification(draw(palette=palette()))
     reported = [item["name"] for item in drawn.get("params", []) if "select" in item and "bind" not in item]
     reports = {"on_select": on_select, "selection_mode": reported} if reported else {}
     return st.vega_lite_chart(drawn, width="stretch", theme=None, alt=alt, key=f"{name}_chart", **reports)

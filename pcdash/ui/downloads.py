@@ -40,7 +40,9 @@ class Picture:
 
     def drawn(self, form: str, lines: list[str]) -> bytes:
         """The picture as "png" or "svg", `lines` under its title."""
-        return image.image(self.draw(self.palette), form, title=self.title, lines=lines, legend=self.legend, palette=self.palette)
+        return image.image(
+            self.draw(palette=self.palette), form, title=self.title, lines=lines, legend=self.legend, palette=self.palette
+        )
 
 
 def figures(name: str, rows: pd.DataFrame, filters: str, *, is_synthetic: bool) -> None:

@@ -1,19 +1,11 @@
 -- Registered patients by age, one figure per area and month
 -- Grain: one row per area, extract date and age group of the catalogue (all, 65+, 75+)
--- Reads: tables.registered_patients
+-- Reads: tables.registered_patients, staging.list_reach
 -- Method: the sum over sexes and five-year (or single) ages from the lower bound up, over all ages. The file with the most
 --   areas counts where two carry the same area and date.
 -- Notes: a file of totals gives the list size only.
 CREATE VIEW staging.registered_patients AS
-WITH reach AS (
-    SELECT
-        source_id,
-        count(DISTINCT area_code) AS areas
-    FROM tables.registered_patients
-    GROUP BY source_id
-),
-
-patients AS (
+WITH patients AS (
     SELECT
         *,
         try_cast(regexp_extract(age, '^\d+') AS INTEGER) AS age_from
@@ -59,7 +51,7 @@ SELECT
     figure.total AS denominator,
     figure.source_id
 FROM figure
-INNER JOIN reach ON figure.source_id = reach.source_id
+INNER JOIN staging.list_reach AS reach ON figure.source_id = reach.source_id
 WHERE figure.part.age_group = 'all' OR figure.has_ages
 QUALIFY row_number() OVER (
         PARTITION BY figure.area_type, figure.area_code, figure.extract_date, figure.part.age_group

@@ -1,22 +1,14 @@
 -- Who is on the lists: patients by sex and five-year age group, of practices, boroughs and England
 -- Grain: one row per area x month x sex x age group
 -- Key: area_type, area_code, period, sex, age
--- Reads: tables.registered_patients, tables.period, metrics.pooling_member, staging.area, macros.is_enough
+-- Reads: tables.registered_patients, tables.period, staging.list_reach, staging.area, metrics.pooling_member, macros.is_enough
 -- Method: practices as published, single ages added up to five-year groups, the open last group as it is printed. Where two files
 --   carry a practice in one month, the file of more areas counts. Boroughs and England are the sum of the practices that belonged
 --   to them on the last day of the month, where enough of those have ages (macros.is_enough).
 -- Notes: practices are those of the places. `share_of_list` is of all patients whose sex and age the files tell. `source_id` is
 --   NULL for boroughs and England, whose practices may stand in several files.
 CREATE TABLE marts.list_age AS
-WITH reach AS (
-    SELECT
-        source_id,
-        count(DISTINCT area_code) AS areas
-    FROM tables.registered_patients
-    GROUP BY source_id
-),
-
-told AS (
+WITH told AS (
     SELECT
         *,
         strftime(extract_date, '%Y-%m') AS period,
@@ -31,7 +23,7 @@ chosen AS (
         told.period,
         arg_max(told.source_id, (reach.areas, -told.source_id)) AS source_id
     FROM told
-    INNER JOIN reach ON told.source_id = reach.source_id
+    INNER JOIN staging.list_reach AS reach ON told.source_id = reach.source_id
     GROUP BY told.area_code, told.period
 ),
 

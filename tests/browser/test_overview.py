@@ -52,7 +52,8 @@ def test_a_card_leads_to_the_years_of_its_indicator_and_keeps_the_area(page):
 def test_every_kind_of_area_reads_without_a_raw_value_and_every_sparkline_is_drawn(page, area):
     page.open(f"overview?area={area}")
     assert page.failures() == [] and RAW.search(page.text()) is None
-    small = page.page.locator("[class*='st-key-spark_']")
+    small = page.page.locator("[class*='st-key-card_'] [data-testid='stVegaLiteChart']")
+    assert small.count() == page.page.locator("[class*='st-key-card_']").count() > 0
     for number in range(small.count()):
         small.nth(number).scroll_into_view_if_needed()
         assert small.nth(number).locator(".mark-line.role-mark path").count() > 0

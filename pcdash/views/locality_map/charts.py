@@ -1,7 +1,5 @@
 """The map with the ranked list beside it under one set of controls, and the same map through time."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -12,6 +10,7 @@ from pcdash.charts import map_periods, map_ranking, map_shapes, style
 from pcdash.terms import formatting
 from pcdash.ui import blocks, downloads, state
 from pcdash.ui.cache import ask
+from pcdash.ui.downloads import Picture
 from pcdash.views.locality_map.selected import selected
 from pcdash.views.locality_map.shown import Shown
 from pcdash.wording import locality_map as words
@@ -20,19 +19,12 @@ from pcdash.wording import locality_map as words
 _IN_SIGHT, _IN_SIGHT_UNDER_WORDS = 18, 10
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """One of the two charts: how it is drawn in a theme, what it tells those who cannot see it."""
-
-    draw: Callable
-    alt: str
-
-
-def drawings(shown: Shown, look: dict, measure: str | None) -> dict[str, Drawing]:
-    """The map, where a shape or a position is known, and the ranked list."""
+def drawings(shown: Shown, look: dict, measure: str | None) -> dict[str, Picture]:
+    """The map, where a shape or a position is known, and the ranked list; each titled by what it tells those who cannot see it."""
     told = f"{words.stand_out_sentence(shown.members, shown.member_type)} {words.ends_sentence(shown.members, shown.unit)}"
+    around = {"palette": blocks.palette(), "legend": style.legend(shown.members)}
     listed = partial(map_ranking.ranked_list, shown.members, **look)
-    ranking = Drawing(listed, f"Ranked list with 95% intervals: each {shown.each}. {told}")
+    ranking = Picture(listed, title=f"Ranked list with 95% intervals: each {shown.each}. {told}", **around)
     if not _is_placed(shown):
         return {"ranking": ranking}
     members, of = shown.members, (shown.locality_practices,)
@@ -45,24 +37,20 @@ def drawings(shown: Shown, look: dict, measure: str | None) -> dict[str, Drawing
     else:
         nearby = ask(queries.locality_map.nearby_practices, place.code, shown.within, shown.chosen.period)
         drawn = partial(maps.practice_map, shown.shapes, members, nearby, *of, within=shown.zoomed, **look)
-    return {"map": Drawing(drawn, f"Map of {shown.within.name}: each {shown.each}. {told}"), "ranking": ranking}
+    mapped = Picture(drawn, title=f"Map of {shown.within.name}: each {shown.each}. {told}", **around)
+    return {"map": mapped, "ranking": ranking}
 
 
-def choose_form(shown: Shown, drawn: dict[str, Drawing]) -> bool:
+def choose_form(shown: Shown, drawn: dict[str, Picture]) -> bool:
     """The switch between charts and table, and the menu of downloads, of both charts: whether the reader wants the table."""
     as_table = blocks.table_switch("map")
-    legend, palette = style.legend(shown.members), blocks.palette()
     tables = {"map": shown.members} | ({"small_areas": shown.small_areas} if shown.level == "small_area" else {})
-    pictures = {
-        name: downloads.Picture(lambda palette, one=one: one.draw(palette=palette), palette, title=one.alt, legend=legend)
-        for name, one in drawn.items()
-    }
     filters = f"{shown.filters}; period={shown.chosen.period}"
-    downloads.menu("map", tables, pictures, filters, is_synthetic=blocks.is_synthetic())
+    downloads.menu("map", tables, drawn, filters, is_synthetic=blocks.is_synthetic())
     return as_table
 
 
-def pair(shown: Shown, drawn: dict[str, Drawing]) -> None:
+def pair(shown: Shown, drawn: dict[str, Picture]) -> None:
     """Map and list beside each other, one under the other on a phone; what either is pointed at is lit in both."""
     st.markdown(style.legend(shown.members))
     with st.container(key="map_pair"):
@@ -143,10 +131,9 @@ def _is_placed(shown: Shown) -> bool:
     return len(shown.shapes) > 0 or bool(shown.locality_practices["easting"].notna().any())
 
 
-def _chart(name: str, shown: Shown, drawn: dict[str, Drawing]) -> None:
-    drawing = drawn[name]
+def _chart(name: str, shown: Shown, drawn: dict[str, Picture]) -> None:
     follow = partial(_follow_click, name, shown)
-    blocks.chart(name, lambda palette: drawing.draw(palette=palette), alt=drawing.alt, on_select=follow)
+    blocks.chart(name, drawn[name].draw, alt=drawn[name].title, on_select=follow)
 
 
 def _follow_click(chart: str, shown: Shown) -> None:

@@ -141,9 +141,8 @@ def spread_between_practices(standing: Standing, spread: pd.DataFrame) -> None:
     if spread.empty:
         blocks.say(f"No indicator has figures of at least four practices of {name} in two comparable periods.")
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="spread_bar"):
-        blocks.say(wording.overview.alikeness(spread))
-        blocks.download("spread", spread, f"area={name}; spread between practices")
+    blocks.say(wording.overview.alikeness(spread))
+    blocks.download("spread", spread, f"area={name}; spread between practices")
     st.dataframe(
         wording.spread.table(spread),
         hide_index=True,
@@ -159,9 +158,9 @@ def every_indicator(standing: Standing) -> None:
     """Every indicator of the area with its newest figure and its change, and where the figures come from."""
     rows = standing.rows
     st.header("Every indicator", anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center", key="every_bar"):
-        blocks.say(wording.overview.neutral_changes(rows, standing.chosen.place["baseline_period"]))
-        blocks.download("every_indicator", rows, standing.filters)
+    if changed := wording.overview.neutral_changes(rows, standing.chosen.place["baseline_period"]):
+        blocks.say(changed)
+    blocks.download("every_indicator", rows, standing.filters)
     st.dataframe(
         wording.overview.every_indicator(rows, standing.comparator_name),
         hide_index=True,

@@ -44,8 +44,7 @@ def side_by_side(chosen: Selection, level: str, reference: pd.DataFrame) -> None
     blocks.say(
         f"Each of the {shown['area_code'].nunique():,} {LEVELS[level].lower()} of {area.name} that have figures, all on "
         f"one scale from {low} to {high}, which holds {name} too (dashed). The number is the newest figure; a "
-        "line that ends early has no newer "
-        "one, and one that breaks none in between.",
+        "line that ends early has no newer one, and one that breaks none in between.",
         quiet=True,
     )
     blocks.chart_or_table(
