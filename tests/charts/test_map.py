@@ -1,83 +1,30 @@
 """Maps, their labels, the list beside them and the maps through time, as specifications."""
 
 import json
-import math
 import re
 
 import pandas as pd
 import pytest
 import vl_convert
 
-from pcdash.charts import linked, map_classes, map_labels, map_layers, map_periods, map_ranking, map_shapes, style
+from pcdash.charts import linked, map_classes, map_layers, map_periods, map_ranking, map_shapes, style
 from pcdash.charts import map as maps
-
-STATES = ("suppressed", "missing", "not_applicable", "closed")
-PRACTICES = pd.DataFrame(
-    {
-        "area_code": ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"],
-        "area_name": ["Alpha", "Beta", "Beta", "Zero", "Sup", "Mis", "Not", "Clo"],
-        "value": [70.0, 60.0, 50.0, 0.0, None, None, None, None],
-        "lower95": [65.0, 55.0, 45.0, 0.0, None, None, None, None],
-        "upper95": [75.0, 65.0, 55.0, 4.0, None, None, None, None],
-        "state": ["value"] * 4 + list(STATES),
-        "outcome": ["better", "similar", "worse", "worse"] + ["not_compared"] * 4,
-        "comparator_name": ["England"] * 4 + [None] * 4,
-        "comparator_value": [60.0] * 4 + [None] * 4,
-        "rank": [1.0, 2.0, 3.0, 4.0] + [None] * 4,
-        "of": [4.0] * 4 + [None] * 4,
-        "quintile": [1.0, 2.0, 4.0, 5.0] + [None] * 4,
-        "easting": [550_000 + 100 * number for number in range(8)],
-        "northing": [188_000 + 100 * number for number in range(8)],
-        "list_size": [5000.0, 8000.0, 3000.0, 2000.0, 1000.0, None, 10.0, None],
-    }
+from tests.charts.map_world import (
+    LOCALITIES,
+    MEMBERS,
+    NEARBY,
+    PRACTICES,
+    SHAPES,
+    SMALL,
+    SQUARE,
+    classes,
+    layers,
+    look,
+    marks_of,
+    rings,
+    rows_of,
+    signs,
 )
-SQUARE = json.dumps(
-    {"type": "Polygon", "coordinates": [[[549000, 187000], [553000, 187000], [553000, 190000], [549000, 187000]]]},
-    separators=(",", ":"),
-)
-SHAPES = pd.DataFrame(
-    {
-        "layer": ["borough", "small_area", "locality"],
-        "area_code": ["E1", "S1", "L1"],
-        "area_name": ["Borough", "Small", "L1"],
-        "geometry": [SQUARE] * 3,
-        "label_x": [551_000] * 3,
-        "label_y": [188_000] * 3,
-    }
-)
-NEARBY = pd.DataFrame({"name": ['Over "the" border'], "easting": [553_500.0], "northing": [189_000.0]})
-LOCALITIES = PRACTICES.iloc[:1].assign(area_code="L1", area_name="North and South")
-MEMBERS = PRACTICES.assign(locality_code="L1", locality_name="North and South")
-SMALL = pd.DataFrame({"area_code": ["S1", "S2"], "area_name": ["One", "Two"], "patients": [10.0, None], "imd_decile": [1.0, None]})
-
-
-def classes(method="outcome", rows=PRACTICES):
-    return map_classes.classes_of(rows, method=method, unit="%", title="Legend title")
-
-
-def look(method="outcome", **settings):
-    return {"classes": classes(method), "palette": style.LIGHT} | settings
-
-
-def rows_of(chart: dict) -> list[dict]:
-    return [row for rows in chart["datasets"].values() for row in rows]
-
-
-def marks_of(chart: dict) -> list[str]:
-    return [layer["mark"]["type"] for layer in chart["layer"]]
-
-
-def layers(chart: dict, mark: str) -> list[dict]:
-    return [layer for layer in chart["layer"] if layer["mark"]["type"] == mark]
-
-
-def signs(chart: dict) -> list[dict]:
-    """The layers of the areas' own marks, without the rings around them."""
-    return [layer for layer in layers(chart, "point") if "shape" in layer["encoding"]]
-
-
-def rings(chart: dict) -> list[dict]:
-    return [layer for layer in layers(chart, "point") if layer["mark"].get("filled") is False]
 
 
 def test_the_practice_map_draws_geojson_upright_and_leaves_out_what_has_no_place():
@@ -278,110 +225,26 @@ def test_figures_without_intervals_or_comparator_are_listed_without_any():
     assert marks_of(map_ranking.ranked_list(bare, **look()).to_dict()) == ["rect", "point"]
 
 
-NAMES = ["Collier Row and Chadwell Heath", "Harold Hill and Harold Wood", "Central Romford", "Rush Green and Hornchurch",
-         "Upminster and Cranham", "Elm Park and Rainham"]  # fmt: skip
-
-
-@pytest.mark.parametrize("spread", [1.0, 0.5])
-def test_names_stand_clear_of_each_other_and_inside_the_frame(spread):
-    frame = map_labels.Frame(546_000, 178_000, 562_000, 196_000, 1.125)
-    middle_x, middle_y = 552_000, 187_500
-    at = [(548_000, 190_000), (554_000, 192_000), (551_000, 189_000), (552_500, 186_500), (557_000, 186_500), (552_300, 183_000)]
-    points = pd.DataFrame(
-        {
-            "easting": [middle_x + (x - middle_x) * spread for x, _ in at],
-            "northing": [middle_y + (y - middle_y) * spread for _, y in at],
-            "label": [name.replace(" and ", "\nand ") for name in NAMES],
-        }
-    )
-    placed = map_labels.placed(points, frame, mark=11)
-    for name, (width, font) in (("phone", map_labels.PHONE), ("wide", map_labels.WIDE)):
-        boxes = []
-        for row in placed.itertuples():
-            x, y = frame.pixels(row.easting, row.northing, width)
-            boxes.append(map_labels.box(x + getattr(row, f"{name}_dx"), y + getattr(row, f"{name}_dy"), row.label, font))
-        for left, top, right, bottom in boxes:
-            assert left >= 0 and top >= 0 and right <= width and bottom <= width * frame.aspect
-        for number, one in enumerate(boxes):
-            for other in boxes[:number]:
-                across = min(one[2], other[2]) - max(one[0], other[0])
-                down = min(one[3], other[3]) - max(one[1], other[1])
-                assert across <= 1 or down <= 1, (name, number)
-
-
-def test_a_point_stands_where_the_browser_draws_it():
-    frame = map_labels.Frame(0, 0, 1000, 2000, 1.0)
-    assert frame.pixels(500, 1000, 400) == (200, 200)
-    assert frame.pixels(1000, 2000, 400) == (300, 0)
-
-
-THROUGH_TIME = pd.concat([PRACTICES.assign(period=label) for label in ("2014/15", "2015/16", "2018/19", "2019/20")])
-
-
-def through_time(figures=THROUGH_TIME, shapes=SHAPES, method="outcome", **settings):
-    chosen = {"current": "2019/20", "breaks": {"2018/19"}} | settings
-    return map_periods.maps_through_time(shapes, figures, MEMBERS, **look(method), **chosen).to_dict()
-
-
-def test_small_maps_stand_beside_each_other_on_one_scale():
-    chart = through_time(method="value")
-    rows = [row for row in rows_of(chart) if row.get("area_code") == "P1"]
-    width, height = 4000 * 1.08, 3000 * 1.2
-    assert [(row["easting"], row["northing"]) for row in rows] == [
-        (550_000, 188_000),
-        (550_000 + width, 188_000),
-        (550_000 + 2 * width, 188_000),
-        (550_000, 188_000 - height),
-    ]
-    fills = [layer["encoding"]["fill"] for layer in layers(chart, "point") if layer["encoding"]["fill"]["field"] == "value"]
-    assert [fill["scale"]["domain"] for fill in fills] == [[0.0, 70.0]] and fills[0]["legend"] is None
-    heads = [row["words"] for row in rows_of(chart) if "words" in row]
-    assert heads == ["2014/15", "2015/16", "2018/19 \u2020", "\u25b6 2019/20"]
-    grounds = json.loads(chart["layer"][0]["data"]["values"])["features"]
-    assert len(grounds) == 4
-
-
 def test_without_any_boundary_practices_alone_make_the_map():
     chart = maps.practice_map(SHAPES.iloc[:0], PRACTICES, NEARBY.iloc[:0], MEMBERS, **look()).to_dict()
     assert set(marks_of(chart)) == {"rule", "point", "text"}
-    spread = {row["easting"] for row in rows_of(through_time(shapes=SHAPES.iloc[:0])) if row.get("area_code") == "P1"}
-    assert len(spread) == 3 and max(spread) - min(spread) > 2 * 700
     named = maps.locality_map(SHAPES.iloc[:0], LOCALITIES, MEMBERS, **look()).to_dict()
     assert "text" in marks_of(named)
-
-
-def test_small_maps_of_localities_are_coloured_by_their_shapes():
-    figures = pd.concat([LOCALITIES.assign(period=label, easting=None, northing=None) for label in ("2018/19", "2019/20")])
-    chart = through_time(figures)
-    (shapes,) = [layer for layer in layers(chart, "geoshape") if "transform" in layer]
-    features = json.loads(shapes["transform"][0]["from"]["data"]["values"])["features"]
-    assert [item["key"] for item in features] == ["L1 2018/19", "L1 2019/20"]
-    assert features[0]["geometry"]["coordinates"] != features[1]["geometry"]["coordinates"]
-
-
-def test_at_most_six_periods_evenly_spread_with_the_current_one():
-    years = [f"{year}" for year in range(2010, 2022)]
-    chosen = map_periods.chosen_periods(years, "2021")
-    assert len(chosen) == 6 and chosen[0] == "2010" and chosen[-1] == "2021"
-    for current in years:
-        some = map_periods.chosen_periods(years, current)
-        assert current in some and len(some) == 6 and some == sorted(some) and {"2010", "2021"} <= set(some)
-    assert map_periods.chosen_periods(years[:4], "2011") == years[:4]
-
-
-def test_a_changed_definition_is_marked_on_the_first_map_after_it():
-    known = pd.DataFrame({"period": ["a", "b", "c", "d"], "break_reason": [None, math.nan, "other codes", None]})
-    assert map_periods.breaks_shown(known, ["a", "d"]) == [("d", "c", "other codes")]
-    assert map_periods.breaks_shown(known, ["c", "d"]) == []
-
-
-def test_outlines_of_small_maps_lose_only_corners_too_fine_to_see():
-    many = [[x, 0] for x in range(0, 100_000, 10)] + [[100_000, 100_000], [0, 0]]
-    shapes = SHAPES.iloc[:1].assign(geometry=json.dumps({"type": "Polygon", "coordinates": [many]}))
-    (ring,) = json.loads(through_time(shapes=shapes)["layer"][0]["data"]["values"])["features"][0]["geometry"]["coordinates"][0]
-    assert len(ring) < 400 and ring[0] == ring[-1] and [100_000, 100_000] in ring
 
 
 def test_a_missing_column_is_named():
     with pytest.raises(ValueError, match="needs a column 'quintile'"):
         maps.practice_map(SHAPES, PRACTICES.drop(columns="quintile"), NEARBY, MEMBERS, **look())
+
+
+@pytest.mark.parametrize("has_shape", [True, False])
+def test_the_small_map_names_localities_with_their_numbers_and_colours_none(has_shape):
+    counts = pd.DataFrame({"area_code": ["L1", "L9"], "area_name": ["North and South", "Nowhere"]}).assign(
+        better=3, similar=0, worse=12
+    )
+    shapes = SHAPES if has_shape else SHAPES[SHAPES["layer"] != "locality"]
+    chart = maps.place_map(shapes, counts, MEMBERS, palette=style.LIGHT, focus="L1").to_dict()
+    assert {row["label"] for row in rows_of(chart) if "label" in row} == {"North\nand South\n\u25cf 3  \u25c6 12"}
+    assert {row["says"] for row in rows_of(chart) if "says" in row} == {"3 better, 0 similar, 12 worse"}
+    assert bool(layers(chart, "rule")) == (not has_shape)
+    assert not any("fill" in layer.get("encoding", {}) for layer in chart["layer"])

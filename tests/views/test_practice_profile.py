@@ -1,6 +1,5 @@
 """The practice profile: what it asks, what it says, and what it shows."""
 
-import math
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +9,6 @@ import pytest
 from pcdash import queries, wording
 from pcdash.terms.areas import COMPARATORS, Area
 from tests.views.harness import charts, text
-from tests.worlds import small as world_small
 
 PRACTICE = "Z10014"
 
@@ -30,258 +28,10 @@ def a_profile(database, comparator="england"):
     return queries.figures.profile(database, Area("practice", PRACTICE), comparator)
 
 
-def test_the_facts_are_the_newest_figures_with_englands_and_the_fifth_by_rank(demonstration_database, ask):
-    facts = queries.practice_profile.facts(demonstration_database, PRACTICE)
-    for name, fact in facts.items():
-        figures = ask(
-            "SELECT area_code, value FROM marts.headline_value WHERE indicator_id = ? AND period = ? AND area_type = 'practice' "
-            "AND state = 'value' ORDER BY value DESC",
-            [name, fact["period"]],
-        )
-        place = list(figures["area_code"]).index(PRACTICE) + 1
-        assert fact["value"] == figures.set_index("area_code").loc[PRACTICE, "value"]
-        assert fact["quintile"] == math.ceil(5 * place / len(figures)) and fact["of"] == len(figures)
-    assert set(facts) == {"pop_aged_65_plus", "pop_aged_75_plus", "pop_deprivation_score"}
-
-
-def test_a_practice_of_which_nothing_is_known_has_no_facts(demonstration_database):
-    assert queries.practice_profile.facts(demonstration_database, "NOBODY") == {}
-
-
-@pytest.mark.parametrize("typed", ["rm1 1aa", " RM11AA ", "RM1 1AA"])
-def test_a_postcode_is_found_however_it_is_written(small_database, typed):
-    found = queries.practice_finder.postcode_position(small_database, typed)
-    assert found == {"found": "RM1 1AA", "easting": 550200.0, "northing": 189800.0}
-
-
-@pytest.mark.parametrize("typed", ["RM1", "RM1 9ZZ", "RM1 1", "rm19zz"])
-def test_an_unknown_or_unfinished_postcode_is_placed_in_the_middle_of_its_district(small_database, typed):
-    spots = [practice.spot for practice in world_small.PRACTICES.values() if practice.postcode.startswith("RM1 ")]
-    found = queries.practice_finder.postcode_position(small_database, typed)
-    assert found["found"] == "the middle of RM1"
-    assert found["easting"] == pytest.approx(sum(east for east, _ in spots) / len(spots))
-
-
-@pytest.mark.parametrize("typed", ["SW1A 1AA", "surgery", "", "%", "T10001", "RM"])
-def test_what_is_no_known_postcode_has_no_place(small_database, typed):
-    assert queries.practice_finder.postcode_position(small_database, typed) is None
-
-
-def test_the_nearest_practices_are_open_and_in_order_of_distance(small_database):
-    east, north = world_small.PRACTICES["T10001"].spot
-    found = queries.practice_finder.nearest_practices(small_database, east, north, "T10001")
-    away = {
-        code: math.dist((east, north), practice.spot) / 1000
-        for code, practice in world_small.PRACTICES.items()
-        if not practice.closed and code != "T10001"
-    }
-    expected = sorted(away, key=lambda code: (away[code], code))[:6]
-    assert list(found["area_code"]) == expected
-    assert list(found["kilometres"]) == pytest.approx([away[code] for code in expected])
-    assert found["area_code"].iloc[-1] == "T20004" and pd.isna(found["place_name"].iloc[-1]), "outside the places"
-
-
-def test_achievement_is_shown_with_and_without_adjustments_in_the_newest_year(small_database):
-    row = queries.practice_profile.adjustments(small_database, "T10001").set_index("indicator_id").loc["dm_hba1c_59"]
-    figures = small_database.fetch(
-        "SELECT category, numerator / denominator * 100 AS value FROM marts.indicator_value WHERE area_type = 'practice' "
-        "AND area_code = 'T10001' AND indicator_id = 'dm_hba1c_59' AND period = ?",
-        [row["period"]],
-    ).set_index("category")["value"]
-    assert row["period"] == "2022/23"
-    assert row["value"] == pytest.approx(figures[""])
-    assert row["net"] == pytest.approx(figures["Net of adjustments"]) and row["net"] > row["value"]
-    assert row["rate"] == pytest.approx(figures["Adjustment rate"]) == pytest.approx(20)
-    assert row["rate_england"] == pytest.approx(20) and row["rate_outcome"] == "similar"
-
-
-def test_a_series_has_its_comparator_at_each_point(demonstration_database):
-    series = queries.practice_profile.practice_series(demonstration_database, PRACTICE, "prev_diabetes", "similar")
-    mine, other = series[series["area_type"] == "practice"], series[series["area_type"] == "similar"]
-    assert len(mine) > 5 and set(other["area_name"]) == {"similar practices"}
-    assert list(mine["period_end"]) == sorted(mine["period_end"]) and set(other["period"]) <= set(mine["period"])
-    assert other["numerator"].isna().all() and mine["source_id"].notna().all()
-
-
-def test_categories_come_from_the_scheme(demonstration_database):
-    categories = queries.practice_profile.review_categories(demonstration_database)
-    judged = pd.DataFrame({"is_control_limit": [True, True]})
-    sentence = wording.practice_profile.scheme_sentence(categories, judged)
-    assert "Review identified: at least 9 triggers in all or at least 3 of level two." in sentence
-    changed = categories.assign(least_triggers=[7, 0])
-    assert "at least 7 triggers" in wording.practice_profile.scheme_sentence(changed, judged)
-    assert "1 of the standards" in wording.practice_profile.scheme_sentence(
-        categories, pd.DataFrame({"is_control_limit": [True, False]})
-    )
-
-
-@pytest.mark.parametrize(
-    ("trend", "polarity", "marker"),
-    [
-        ("getting_better", "higher_better", "\u2191 Getting better"),
-        ("getting_better", "lower_better", "\u2193 Getting better"),
-        ("getting_worse", "higher_better", "\u2193 Getting worse"),
-        ("getting_worse", "lower_better", "\u2191 Getting worse"),
-        ("increasing", "neutral", "\u2191 Increasing"),
-        ("no_change", "neutral", "\u2192 No clear trend"),
-        ("not_calculated", "neutral", ""),
-        (None, "neutral", ""),
-    ],
-)
-def test_a_trend_has_the_arrow_of_its_value_and_the_word_of_its_meaning(trend, polarity, marker):
-    assert wording.practice_profile.trend_marker(trend, polarity) == marker
-
-
-ROW = {
-    "short_name": "HbA1c of 59 or less",
-    "polarity": "higher_better",
-    "standing": "goes_on",
-    "to_period": None,
-    "state": "value",
-    "recent_trend": "not_calculated",
-    "is_yearly": True,
-    "comparable_years": 3,
-    "definition_changed": False,
-    "domain": "diabetes",
-    "kind": "proportion",
-    "unit": "%",
-    "period": "2024/25",
-    "value": 40.6,
-    "lower95": 34.5,
-    "upper95": 47.0,
-    "comparator_value": 56.4,
-    "outcome": "worse",
-    "patients_to_comparator": 37.2,
-    "patients_to_comparator_lower95": 22.1,
-    "patients_to_comparator_upper95": 51.6,
-}
-
-
-def test_a_gap_is_said_in_patients_in_events_or_not_at_all():
-    line = wording.practice_profile.standing_line(ROW)
-    assert line == ("HbA1c of 59 or less: 40.6% (34.5 to 47.0) against 56.4%, 2024/25. To match: 37 more patients (22 to 52).")
-    assert "37 more events" in wording.practice_profile.standing_line(ROW | {"kind": "crude_rate"})
-    assert "To match" not in wording.practice_profile.standing_line(ROW | {"domain": "survey"})
-    assert "To match" not in wording.practice_profile.standing_line(ROW | {"outcome": "better"})
-    ended = wording.practice_profile.standing_line(ROW | {"standing": "ended", "to_period": "2024/25"})
-    assert "against 56.4%, 2024/25, ended 2024/25. To match" in ended
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({}, "37 more (22 to 52)"),
-        ({"outcome": "similar", "patients": (6.2, -5.6, 17.9)}, "6 more (\u22126 to 18)"),
-        ({"outcome": "better", "patients": (-12.0, -20.4, -4.6)}, "\u221212 (\u221220 to \u22125)"),
-        ({"polarity": "lower_better", "patients": (-41.7, -64.6, -21.4)}, "42 fewer (21 to 65)"),
-        ({"polarity": "lower_better", "outcome": "similar", "patients": (-6.2, -17.9, 5.6)}, "6 fewer (\u22126 to 18)"),
-        (
-            {"polarity": "lower_better", "outcome": "better", "patients": (353.9, 300.0, 400.0)},
-            "\u2212354 (\u2212400 to \u2212300)",
-        ),
-        ({"outcome": "similar", "patients": (-0.2, -3.0, 2.0)}, "0 more (\u22123 to 2)"),
-        ({"polarity": "neutral", "outcome": "similar"}, ""),
-        ({"outcome": "not_compared"}, ""),
-        ({"domain": "survey"}, ""),
-        ({"patients": (float("nan"),) * 3}, ""),
-    ],
-)
-def test_patients_to_match_are_counted_the_way_that_is_better(changed, said):
-    row = dict(ROW) | {name: value for name, value in changed.items() if name != "patients"}
-    if "patients" in changed:
-        row |= dict(zip([name for name in ROW if name.startswith("patients")], changed["patients"], strict=True))
-    assert wording.practice_profile.patients_to_match(row) == said
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({}, "Fewer than 5 years"),
-        ({"definition_changed": True}, "Definition changed"),
-        ({"standing": "ended", "definition_changed": True}, "Series ended"),
-        ({"is_yearly": False}, "Not yearly"),
-        ({"comparable_years": 5, "lower95": float("nan")}, "No interval"),
-        ({"comparable_years": 5}, "At 0% or 100%"),
-        ({"recent_trend": "no_change"}, ""),
-        ({"state": "suppressed"}, ""),
-    ],
-)
-def test_a_row_without_a_trend_says_why(changed, said):
-    assert wording.practice_profile.why_no_trend(ROW | changed) == said
-
-
 def test_no_trend_is_left_blank_where_there_is_a_figure(demonstration_database):
     rows = wording.practice_profile.with_words(a_profile(demonstration_database))
     assert ((rows["trend"] != "") ^ (rows["why_no_trend"] != ""))[rows["state"] == "value"].all()
     assert {"Fewer than 5 years", "Definition changed", "Series ended", "Not yearly"} <= set(rows["why_no_trend"])
-
-
-def test_the_years_behind_a_trend_are_those_of_the_figures_definition(demonstration_database, ask):
-    for row in a_profile(demonstration_database).query("is_yearly").to_dict("records"):
-        points = ask(
-            "SELECT segment, cycle_point, period_start, period FROM marts.headline_trend WHERE indicator_id = ? AND area_code = ? "
-            "AND period_kind IN ('financial_year', 'calendar_year') AND value IS NOT NULL",
-            [row["indicator_id"], PRACTICE],
-        )
-        points["year"] = points["period_start"].dt.year
-        mine = points[points["period"] == row["period"]].iloc[0]
-        five = points[points["year"].between(mine["year"] - 4, mine["year"])]
-        assert row["definition_changed"] == (five["segment"] != mine["segment"]).any(), row["indicator_id"]
-        alike = five[(five["segment"] == mine["segment"]) & (five["cycle_point"].fillna(-1) == (mine.fillna(-1))["cycle_point"])]
-        assert row["comparable_years"] == len(alike), row["indicator_id"]
-
-
-def test_ended_series_come_last_in_their_domain(demonstration_database, ask):
-    rows = a_profile(demonstration_database)
-    ended = set(ask("SELECT indicator_id FROM marts.series WHERE to_period IS NOT NULL")["indicator_id"])
-    domains = list(dict.fromkeys(rows["domain"]))
-    order = [(domains.index(row.domain), row.indicator_id in ended) for row in rows.itertuples()]
-    assert order == sorted(order) and len({last for _, last in order}) == 2
-
-
-def test_the_standing_counts_every_outcome_once():
-    rows = pd.DataFrame({"outcome": ["better", "worse", "worse", "similar", "lower", "not_compared"], "standing": "goes_on"})
-    assert wording.practice_profile.standing_sentence(rows, "England") == (
-        "Of 5 indicators compared with England: 1 better, 2 worse and 1 similar; 1 lower where no direction is agreed."
-    )
-    assert wording.practice_profile.standing_sentence(rows[rows["outcome"] == "lower"], "England") == (
-        "Of 1 indicator compared with England: 1 lower where no direction is agreed."
-    )
-    nothing = pd.DataFrame({"outcome": ["not_compared"], "standing": ["goes_on"]})
-    assert "None of these" in wording.practice_profile.standing_sentence(nothing, "England")
-    last = pd.DataFrame({"outcome": ["worse", "better", "not_compared"], "standing": "ended"})
-    said = wording.practice_profile.standing_sentence(pd.concat([rows, last]), "England")
-    assert said.endswith("agreed. 2 more whose series have ended are not counted.") and "1 better, 2 worse" in said
-
-
-@pytest.mark.parametrize(
-    ("standing", "said"),
-    [
-        ([], ""),
-        (["goes_on", "local_return"], "and 2 more, below"),
-        (["ended"], "and 1 whose series has ended, below"),
-        (["goes_on", "ended", "ended"], "and 1 more, and 2 whose series have ended, below"),
-    ],
-)
-def test_what_stands_further_down_is_counted_once(standing, said):
-    assert wording.practice_profile.more_below(pd.DataFrame({"standing": standing}, dtype="str")) == said
-
-
-def test_the_sources_are_named_once_each():
-    sources = pd.DataFrame({"source_id": [1, 2, 3], "publication_title": ["QOF", "QOF", "GP Patient Survey"]})
-    rows = pd.DataFrame({"source_id": [1.0, 2.0, None]})
-    assert wording.practice_profile.sources_line(rows, sources).startswith("Data: QOF. ")
-
-
-def test_the_line_of_facts_leaves_out_what_is_not_known():
-    nothing = {"list_size": float("nan"), "list_period": None}
-    assert wording.practice_patients.patients_line(nothing, {}) == ""
-    score = {"pop_deprivation_score": {"value": 31.17, "period": "2019", "quintile": 2.0, "of": 6545.0}}
-    assert wording.practice_patients.patients_line(nothing, score) == (
-        "Deprivation score 31.2 (2019): in the second most deprived fifth of the 6,545 practices of England with a score."
-    )
-    unranked = {"pop_deprivation_score": {"value": 31.17, "period": "2019", "quintile": float("nan"), "of": float("nan")}}
-    assert wording.practice_patients.patients_line(nothing, unranked) == "Deprivation score 31.2 (2019)."
 
 
 def test_the_page_answers_without_a_click(open_page, demonstration_path, demonstration_database):
@@ -377,15 +127,6 @@ def test_the_sentence_of_the_list_has_the_numbers_of_the_mart(open_page, demonst
         assert [float(found[1]), float(found[2])] == pytest.approx([mine[group], england[group]], abs=0.051)
 
 
-def test_a_list_without_england_names_its_largest_group():
-    groups = [("Male", "0-4", 60.0, 6), ("Female", "0-4", 40.0, 4)]
-    rows = pd.DataFrame(groups, columns=["sex", "age", "share_of_list", "patients"])
-    rows = rows.assign(area_type="practice", area_name="Elm Surgery", period="2025-04")
-    assert wording.practice_patients.list_sentence(rows) == (
-        "40.0% of 10 registered patients were women in April 2025. Largest group: men aged 0-4, 60.0% of the list."
-    )
-
-
 def test_a_practice_whose_list_has_no_ages_says_so(open_page, small_database):
     app = open_part(open_page, small_database.path, "Patients", "T10007")
     assert "No file that was loaded tells the sex and age" in text(app)
@@ -436,25 +177,6 @@ def test_similar_practices_can_be_chosen_where_they_are_explained(open_page, dem
     assert app.selectbox(key="pick_comparator").value == "similar"
 
 
-def test_neighbours_are_the_similar_and_the_nearest_each_once(demonstration_database, ask):
-    (mine,) = ask("SELECT * FROM marts.area WHERE area_code = ?", [PRACTICE]).to_dict("records")
-    rows = queries.practice_finder.neighbours(demonstration_database, PRACTICE, mine["easting"], mine["northing"])
-    peers = ask("SELECT * FROM marts.similar_practice WHERE practice_code = ? ORDER BY place_in_order", [PRACTICE])
-    nearest = queries.practice_finder.nearest_practices(demonstration_database, mine["easting"], mine["northing"], PRACTICE)
-    alike = rows[rows["distance"].notna()]
-    assert list(alike["area_code"]) == list(peers["peer_code"]) == list(rows["area_code"][: len(peers)])
-    for column in ("distance", "list_size", "aged_65_plus", "deprivation_score"):
-        assert list(alike[column]) == pytest.approx(list(peers[column])), column
-    near = rows[rows["is_near"]].set_index("area_code")["kilometres"]
-    assert dict(near) == pytest.approx(dict(zip(nearest["area_code"], nearest["kilometres"], strict=True)))
-    assert set(rows["area_code"]) == set(peers["peer_code"]) | set(nearest["area_code"]) and rows["area_code"].is_unique
-
-
-def test_without_a_place_only_the_similar_are_neighbours(demonstration_database):
-    rows = queries.practice_finder.neighbours(demonstration_database, PRACTICE, None, None)
-    assert len(rows) == 10 and rows["distance"].notna().all() and not rows["is_near"].any()
-
-
 def test_every_neighbour_with_a_profile_here_is_a_link_to_it(open_page, demonstration_path, demonstration_database):
     rows = queries.practice_finder.neighbours(demonstration_database, PRACTICE, None, None)
     app = open_part(open_page, demonstration_path, "Neighbours")
@@ -476,19 +198,3 @@ def test_every_neighbour_with_a_profile_here_is_a_link_to_it(open_page, demonstr
 def test_the_page_stands_against_every_comparator(open_page, demonstration_path, comparator):
     app = open_page(demonstration_path, "practice_profile", practice=PRACTICE, comparator=comparator)
     assert not app.exception and len(charts(app)) == 2
-
-
-def test_the_rating_is_said_with_its_year_or_that_no_file_has_it():
-    rated = {"cqc_rating": "Requires improvement", "cqc_rated_in": 2022.0}
-    assert wording.practice_profile.rating_line(rated) == "Rated requires improvement by the Care Quality Commission (CQC) in 2022."
-    assert wording.practice_profile.rating_line({"cqc_rating": None, "cqc_rated_in": float("nan")}).startswith(
-        "No file that was loaded"
-    )
-
-
-def test_the_newest_rating_of_each_practice_counts(demonstration_database):
-    rows = demonstration_database.fetch(
-        "SELECT newest.rating, newest.rated_in, max(published.rated_in) AS last FROM marts.care_quality_rating AS newest "
-        "INNER JOIN tables.care_quality_rating AS published USING (practice_code) GROUP BY ALL"
-    )
-    assert len(rows) > 10 and (rows["rated_in"] == rows["last"]).all()
